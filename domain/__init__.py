@@ -1,0 +1,1 @@
+"""What things are: typed immutable documents, enumerations and pure rules."""

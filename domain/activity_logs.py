@@ -1,0 +1,72 @@
+"""What really happened: the record from which the next plan learns."""
+
+import datetime as dt
+from enum import StrEnum
+from typing import ClassVar
+
+from pydantic import Field
+
+from domain.clock import ClockTime
+from domain.documents import Document, Part
+from domain.ids import ChildId, FamilyId, ItemId, LogId, ScheduleId
+from domain.weeks import Weekday
+
+
+class LogKind(StrEnum):
+    """What happened to an item."""
+
+    COMPLETED = "completed"
+    MISSED = "missed"
+    MOVED = "moved"
+    NOTED = "noted"
+    UNDONE = "undone"
+
+
+class Scheduled(Part):
+    """When it should have been."""
+
+    start_time: ClockTime
+    end_time: ClockTime
+
+
+class Actual(Part):
+    """What was observed; times only if someone tracked them."""
+
+    completed: bool | None = None
+    completed_at: dt.datetime | None = None
+    start_time: ClockTime | None = None
+    end_time: ClockTime | None = None
+    adjustment_reason: str | None = None
+    parent_involvement: str | None = None
+    child_engagement: int | None = Field(default=None, ge=1, le=5)
+
+
+class Moved(Part):
+    """From where to where an item was moved."""
+
+    from_day: Weekday
+    from_start_time: ClockTime
+    to_day: Weekday
+    to_start_time: ClockTime
+
+
+class ActivityLog(Document):
+    """One thing that happened to one item of a child's week."""
+
+    collection: ClassVar[str] = "activity_logs"
+
+    id: LogId = Field(alias="_id")
+    kind: LogKind = LogKind.COMPLETED
+    family_id: FamilyId
+    child_id: ChildId
+    schedule_id: ScheduleId | None = None
+    schedule_item_id: ItemId | None = None
+    date: dt.date
+    activity_name: str
+    activity_type: str = "subject"
+    scheduled: Scheduled
+    actual: Actual = Actual()
+    moved: Moved | None = None
+    explored: bool = False
+    notes: str = ""
+    created_at: dt.datetime

@@ -1,0 +1,148 @@
+"""One child's week, as it was planned and as it is lived."""
+
+import datetime as dt
+from enum import StrEnum
+from typing import ClassVar
+
+from pydantic import Field
+
+from domain.clock import ClockTime
+from domain.documents import Document, Part
+from domain.ids import ChildId, FamilyId, ItemId, PlanId, ScheduleId, UserId
+from domain.subjects import ParentInvolvement, Resource
+from domain.weeks import Weekday, WeekStart
+
+
+class ItemType(StrEnum):
+    """What an entry of a day is."""
+
+    SUBJECT = "subject"
+    COMMITMENT = "commitment"
+    BREAK = "break"
+
+
+class ScheduleStatus(StrEnum):
+    """Which of a week's versions counts."""
+
+    DRAFT = "draft"
+    ACTIVE = "active"
+    ARCHIVED = "archived"
+
+
+class OriginalSubject(Part):
+    """The subject as it was when the week was planned."""
+
+    name: str
+    is_core_subject: bool
+    session_duration: int
+    parent_involvement: ParentInvolvement
+
+
+class Adjustment(Part):
+    """One move of an item: from where, to where, when, by whom, why."""
+
+    date: dt.datetime
+    previous_day: Weekday
+    previous_start_time: ClockTime
+    previous_end_time: ClockTime
+    new_day: Weekday
+    new_start_time: ClockTime
+    moved_by: UserId | None = None
+    reason: str = ""
+
+
+class Item(Part):
+    """One entry of a day."""
+
+    id: ItemId = Field(alias="_id")
+    type: ItemType
+    name: str
+    start_time: ClockTime
+    end_time: ClockTime
+    original_subject: OriginalSubject | None = None
+    completed: bool = False
+    completed_at: dt.datetime | None = None
+    notes: str = Field(default="", max_length=2000)
+    reason: str = ""
+    is_external: bool = False
+    pinned: bool = False
+    make_up: bool = False
+    explored: bool = Field(default=False, description="placed here to learn something, not because it is known to be good")
+    group_id: str | None = None
+    resources: tuple[Resource, ...] = ()
+    adjustment_history: tuple[Adjustment, ...] = ()
+
+    @property
+    def minutes(self) -> int:
+        """How long it lasts."""
+        return self.end_time - self.start_time
+
+
+class Day(Part):
+    """One day of a child's week."""
+
+    date: dt.date
+    day_of_week: Weekday
+    items: tuple[Item, ...] = ()
+
+
+class Fix(Part):
+    """A change that would make a session fit, as tried by the planner."""
+
+    change: dict[str, object] = {}
+    text: str
+    gains: int = 1
+
+
+class Unscheduled(Part):
+    """Sessions of one subject that did not fit, and why."""
+
+    subject: str
+    missing: int
+    reason: str
+    fixes: tuple[Fix, ...] = ()
+
+
+class PendingMove(Part):
+    """A drag that is not confirmed yet."""
+
+    item_id: ItemId
+    old_day: Weekday
+    old_start_time: ClockTime
+    new_day: Weekday
+    new_start_time: ClockTime
+    moved_by: UserId
+    moved_at: dt.datetime
+
+
+class Schedule(Document):
+    """One child's week in one version."""
+
+    collection: ClassVar[str] = "schedules"
+
+    id: ScheduleId = Field(alias="_id")
+    family_id: FamilyId
+    child_id: ChildId
+    plan_id: PlanId
+    week_start_date: WeekStart
+    version: int = Field(ge=1, description="counts regenerations")
+    revision: int = Field(default=0, ge=0, description="counts every change, so that a stale page is noticed")
+    status: ScheduleStatus
+    is_active: bool
+    generation_method: str
+    model_id: str | None = None
+    days: tuple[Day, ...] = ()
+    unscheduled: tuple[Unscheduled, ...] = ()
+    summary: tuple[str, ...] = ()
+    pending_moves: tuple[PendingMove, ...] = ()
+    patterns: dict[str, object] = {}
+    created_at: dt.datetime
+    updated_at: dt.datetime
+
+    def find_item(self, item_id: ItemId) -> tuple[Day, Item] | None:
+        """Return an item with the day on which it stands."""
+        return next(((day, item) for day in self.days for item in day.items if item.id == item_id), None)
+
+    def day_on(self, date: dt.date) -> Day | None:
+        """Return the week's day of that date."""
+        return next((day for day in self.days if day.date == date), None)

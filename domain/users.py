@@ -1,0 +1,67 @@
+"""A person who signs in, and the ways in which it proves who it is."""
+
+import datetime as dt
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from pydantic import EmailStr, Field, StringConstraints
+
+from domain.documents import Document, Part
+from domain.families import TimeZoneName
+from domain.ids import FamilyId, UserId
+
+EmailAddress = Annotated[EmailStr, StringConstraints(to_lower=True, max_length=254)]
+"""An e-mail address, normalised so that one address is one account."""
+
+
+class UserRole(StrEnum):
+    """What a person is here for."""
+
+    PARENT = "parent"
+    ORGANIZER = "organizer"
+    ADMIN = "admin"
+
+
+class IdentityKind(StrEnum):
+    """Who vouches for a person."""
+
+    PASSWORD = "password"  # noqa: S105  a kind of identity, not a secret
+    GOOGLE = "google"
+
+
+class Identity(Part):
+    """One way to sign in: a password's hash, or the subject that Google knows the person by."""
+
+    kind: IdentityKind
+    subject: str | None = None
+    password_hash: str | None = None
+    created_at: dt.datetime
+
+
+class Security(Part):
+    """What guards an account."""
+
+    failed_logins: int = 0
+    locked_until: dt.datetime | None = None
+
+
+class User(Document):
+    """A person who signs in."""
+
+    collection: ClassVar[str] = "users"
+
+    id: UserId = Field(alias="_id")
+    email: EmailAddress
+    name: str = Field(min_length=1, max_length=80)
+    role: UserRole = UserRole.PARENT
+    identities: tuple[Identity, ...] = ()
+    family_id: FamilyId | None = None
+    timezone: TimeZoneName = "UTC"
+    locale: str = "en"
+    security: Security = Security()
+    created_at: dt.datetime
+    last_login: dt.datetime | None = None
+
+    def identity(self, kind: IdentityKind) -> Identity | None:
+        """Return the person's identity of that kind."""
+        return next((identity for identity in self.identities if identity.kind == kind), None)
