@@ -1,0 +1,32 @@
+"""Learners, always looked up within their family."""
+
+from domain.children import Child
+from domain.ids import ChildId, FamilyId
+from store.documents import Documents
+
+_children = Documents(Child)
+
+
+def of_family(family_id: FamilyId) -> tuple[Child, ...]:
+    """Return a family's children, in the order in which they were added."""
+    return _children.find({"familyId": family_id}, sort=[("createdAt", 1), ("_id", 1)])
+
+
+def find(family_id: FamilyId, child_id: ChildId) -> Child | None:
+    """Return one child of a family."""
+    return _children.find_one({"familyId": family_id, "_id": child_id})
+
+
+def insert(family_id: FamilyId, child: Child) -> Child:
+    """Keep a new child of a family."""
+    return _children.insert(child.with_changes(family_id=family_id))
+
+
+def replace(family_id: FamilyId, child: Child) -> bool:
+    """Keep a child as it is now."""
+    return _children.replace({"familyId": family_id, "_id": child.id}, child)
+
+
+def delete(family_id: FamilyId, child_id: ChildId) -> bool:
+    """Remove a child."""
+    return bool(_children.delete({"familyId": family_id, "_id": child_id}))

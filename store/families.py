@@ -1,0 +1,27 @@
+"""Households."""
+
+from domain.families import Family
+from domain.ids import FamilyId
+from store.documents import Documents
+
+_families = Documents(Family)
+
+
+def find(family_id: FamilyId) -> Family | None:
+    """Return a family."""
+    return _families.find_one({"_id": family_id})
+
+
+def find_demo() -> Family | None:
+    """Return the family that newcomers may open."""
+    return _families.find_one({"isDemo": True})
+
+
+def insert(family: Family) -> Family:
+    """Keep a new family."""
+    return _families.insert(family)
+
+
+def replace(family: Family) -> bool:
+    """Keep a family as it is now."""
+    return _families.replace({"_id": family.id}, family)

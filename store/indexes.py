@@ -1,0 +1,44 @@
+"""Every collection's indexes; a family's collections lead with ``familyId``, which is also the shard key."""
+
+from pymongo import ASCENDING, DESCENDING, IndexModel
+
+_ACTIVE = {"isActive": True}
+_VOUCHED_FOR = {"identities.subject": {"$type": "string"}}
+
+INDEXES: dict[str, list[IndexModel]] = {
+    "users": [
+        IndexModel("email", unique=True),
+        IndexModel(
+            [("identities.kind", ASCENDING), ("identities.subject", ASCENDING)],
+            unique=True,
+            partialFilterExpression=_VOUCHED_FOR,
+        ),
+    ],
+    "families": [IndexModel("guardians.userId")],
+    "children": [IndexModel([("familyId", ASCENDING), ("createdAt", ASCENDING)]), IndexModel("name")],
+    "schedules": [
+        IndexModel([("familyId", ASCENDING), ("childId", ASCENDING), ("weekStartDate", ASCENDING), ("version", DESCENDING)]),
+        IndexModel([("familyId", ASCENDING), ("weekStartDate", ASCENDING)]),
+        IndexModel(
+            [("familyId", ASCENDING), ("childId", ASCENDING), ("weekStartDate", ASCENDING)],
+            name="one_active_schedule_per_child_and_week",
+            unique=True,
+            partialFilterExpression=_ACTIVE,
+        ),
+    ],
+    "activity_logs": [
+        IndexModel([("familyId", ASCENDING), ("childId", ASCENDING), ("date", ASCENDING)]),
+        IndexModel("scheduleId"),
+        IndexModel("scheduleItemId"),
+        IndexModel([("date", ASCENDING), ("_id", ASCENDING)]),
+    ],
+    "user_feedback": [IndexModel([("familyId", ASCENDING), ("createdAt", ASCENDING)])],
+    "questionnaire_progress": [IndexModel("familyId", unique=True)],
+    "ml_models": [IndexModel([("name", ASCENDING), ("version", ASCENDING)], unique=True)],
+    "sessions": [IndexModel("expiresAt", expireAfterSeconds=0), IndexModel("userId")],
+    "jobs_outbox": [
+        IndexModel([("state", ASCENDING), ("availableAt", ASCENDING)]),
+        IndexModel([("familyId", ASCENDING), ("kind", ASCENDING), ("createdAt", DESCENDING)]),
+        IndexModel("dedupeKey", unique=True, partialFilterExpression={"dedupeKey": {"$type": "string"}}),
+    ],
+}

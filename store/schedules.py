@@ -1,0 +1,59 @@
+"""Children's weeks."""
+
+import datetime as dt
+
+from domain.ids import ChildId, FamilyId, PlanId, ScheduleId
+from domain.schedules import Schedule
+from store.documents import Documents
+
+_schedules = Documents(Schedule)
+
+
+def find(family_id: FamilyId, schedule_id: ScheduleId) -> Schedule | None:
+    """Return one version of a child's week."""
+    return _schedules.find_one({"familyId": family_id, "_id": schedule_id})
+
+
+def active_of_child(family_id: FamilyId, child_id: ChildId, monday: dt.date) -> Schedule | None:
+    """Return the version of a child's week that counts."""
+    return _schedules.find_one(
+        {"familyId": family_id, "childId": child_id, "weekStartDate": monday, "isActive": True}
+    )
+
+
+def active_of_week(family_id: FamilyId, monday: dt.date) -> tuple[Schedule, ...]:
+    """Return the active weeks of all children of a family."""
+    return _schedules.find({"familyId": family_id, "weekStartDate": monday, "isActive": True}, sort=[("childId", 1)])
+
+
+def latest_version(family_id: FamilyId, child_id: ChildId, monday: dt.date) -> int:
+    """Return the highest version of a child's week, 0 if there is none."""
+    newest = _schedules.find_one(
+        {"familyId": family_id, "childId": child_id, "weekStartDate": monday}, sort=[("version", -1)]
+    )
+    return newest.version if newest else 0
+
+
+def of_plan(family_id: FamilyId, plan_id: PlanId, monday: dt.date) -> tuple[Schedule, ...]:
+    """Return what one family plan made of a week."""
+    return _schedules.find({"familyId": family_id, "weekStartDate": monday, "planId": plan_id})
+
+
+def insert(family_id: FamilyId, schedule: Schedule) -> Schedule:
+    """Keep a new version; DuplicateKeyError if it is active beside another active one."""
+    return _schedules.insert(schedule.with_changes(family_id=family_id))
+
+
+def archive_week(family_id: FamilyId, child_id: ChildId, monday: dt.date, now: dt.datetime) -> int:
+    """Archive the active version of a child's week, so that a new one can take its place."""
+    return _schedules.update(
+        {"familyId": family_id, "childId": child_id, "weekStartDate": monday, "isActive": True},
+        {"$set": {"isActive": False, "status": "archived", "updatedAt": now}, "$inc": {"revision": 1}},
+    )
+
+
+def replace(family_id: FamilyId, schedule: Schedule, *, expected_revision: int) -> bool:
+    """Keep a changed week if nobody changed it since ``expected_revision``; False if somebody did."""
+    return _schedules.replace(
+        {"familyId": family_id, "_id": schedule.id, "revision": expected_revision, "isActive": True}, schedule
+    )

@@ -1,0 +1,46 @@
+"""What the database must look like before anything is kept in it: collections, validators, indexes."""
+
+from pymongo.errors import CollectionInvalid
+
+from domain.activity_logs import ActivityLog
+from domain.children import Child
+from domain.documents import Document
+from domain.families import Family
+from domain.ml_models import MlModel
+from domain.questionnaires import QuestionnaireProgress
+from domain.schedules import Schedule
+from domain.sessions import Session
+from domain.user_feedback import UserFeedback
+from domain.users import User
+from store.connections import database
+from store.indexes import INDEXES
+from store.validators import validator_of
+
+MODELS: tuple[type[Document], ...] = (
+    User,
+    Family,
+    Child,
+    Schedule,
+    ActivityLog,
+    UserFeedback,
+    QuestionnaireProgress,
+    MlModel,
+    Session,
+)
+"""Every kind of document that has a collection."""
+
+
+def ensure_schema() -> None:
+    """Create what is missing and bring validators up to date; safe to run at every start, by several processes."""
+    for model in MODELS:
+        _ensure_validator(model)
+    for name, indexes in INDEXES.items():
+        database()[name].create_indexes(indexes)
+
+
+def _ensure_validator(model: type[Document]) -> None:
+    validator = validator_of(model)
+    try:
+        database().create_collection(model.collection, validator=validator)
+    except CollectionInvalid:
+        database().command("collMod", model.collection, validator=validator)
