@@ -1,0 +1,1 @@
+"""What a family can do: one use case per function."""

@@ -1,0 +1,41 @@
+"""Being signed in: beginning, resuming and ending a browser's session."""
+
+import datetime as dt
+import hashlib
+import secrets
+
+from domain.ids import UserId
+from domain.sessions import Session
+from domain.users import User
+from store import sessions
+
+LASTS = dt.timedelta(days=1)
+
+
+def begin_session(user: User, *, now: dt.datetime) -> tuple[str, Session]:
+    """Sign a browser in; return the token that only the browser keeps, and the session."""
+    token = secrets.token_urlsafe(32)
+    session = Session(
+        id=_fingerprint(token), user_id=user.id, family_id=user.family_id, created_at=now, expires_at=now + LASTS
+    )
+    sessions.insert(session, now)
+    return token, session
+
+
+def resume_session(user_id: UserId, token: str, *, now: dt.datetime) -> Session | None:
+    """Return the session that a browser's token opens, if it still does."""
+    return sessions.find(user_id, _fingerprint(token), now)
+
+
+def keep_session(session: Session, *, now: dt.datetime) -> bool:
+    """Keep what the web room changed, and let the session last from now; False if it was ended meanwhile."""
+    return sessions.change(session.with_changes(expires_at=now + LASTS), now)
+
+
+def end_session(session: Session) -> None:
+    """Sign a browser out."""
+    sessions.end(session.user_id, session.id)
+
+
+def _fingerprint(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

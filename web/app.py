@@ -1,0 +1,64 @@
+"""The application factory."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+from htmx_flask import Htmx
+from jinja2 import StrictUndefined
+
+from settings import Settings, load
+from store.connections import open_connections
+from store.schema import ensure_schema
+from web import assets, errors, filters, headers, identity, limits, navigation, policies
+from web.blueprints import BLUEPRINTS
+from web.sessions import BrowserSessions
+
+MAX_FORM_BYTES = 512 * 1024
+MAX_FORM_PARTS = 2_000
+
+csrf = CSRFProtect()
+htmx = Htmx()
+
+
+def _utc_now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def create_app(settings: Settings | None = None, *, clock: Callable[[], dt.datetime] = _utc_now) -> Flask:
+    """Return the web application; the store is opened for this process."""
+    settings = settings or load()
+    open_connections(settings.mongodb_uri, settings.valkey_url, settings.mongodb_database)
+    ensure_schema()
+    return make_app(settings, clock=clock)
+
+
+def make_app(settings: Settings, *, clock: Callable[[], dt.datetime] = _utc_now) -> Flask:
+    """Return the web application over a store that is open already."""
+    # Flask's own static route is off: ours serves hashed names that may be kept for ever.
+    app = Flask("web", static_folder=None)
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=MAX_FORM_BYTES,
+        MAX_FORM_PARTS=MAX_FORM_PARTS,
+        SESSION_COOKIE_NAME="brightpath",
+        SESSION_COOKIE_SECURE=settings.is_production,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,
+        RATELIMIT_STORAGE_URI=limits.storage_uri(settings.valkey_url),
+        SETTINGS=settings,
+        CLOCK=clock,
+    )
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.session_interface = BrowserSessions()
+    for extension in (csrf, htmx, limits.limiter, identity.login_manager):
+        extension.init_app(app)
+    for part in (assets, filters, headers, errors, navigation, policies):
+        part.init_app(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    policies.require_policy_everywhere(app)
+    return app

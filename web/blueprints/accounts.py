@@ -1,0 +1,73 @@
+"""Registering, signing in, signing out."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from operations.accounts import EmailTakenError, SignInRefusedError, TooManyAttemptsError, register, sign_in
+from web.clock import now
+from web.forms.accounts import RegistrationForm, SignInForm
+from web.identity import sign_in_browser, sign_out_browser
+from web.limits import REGISTER, SIGN_IN, limiter
+from web.policies import anyone, family_only
+
+blueprint = Blueprint("accounts", __name__)
+
+
+@blueprint.route("/register", methods=["GET", "POST"], endpoint="register")
+@limiter.limit(REGISTER, methods=["POST"])
+@anyone
+def register_family() -> AnyResponse:
+    """Make an account and go on to the questionnaire."""
+    form = RegistrationForm()
+    if not form.validate_on_submit():
+        return _page("accounts/register.html", form)
+    try:
+        user = register(form.name.data, form.email.data, form.password.data, form.timezone.data, now=now())
+    except EmailTakenError:
+        form.email.errors = ("There is an account with this address already. Sign in instead?",)
+        return _page("accounts/register.html", form)
+    sign_in_browser(user)
+    return redirect(url_for("questionnaires.resume"), 303)
+
+
+@blueprint.route("/sign-in", methods=["GET", "POST"], endpoint="sign_in")
+@limiter.limit(SIGN_IN, methods=["POST"])
+@anyone
+def sign_in_family() -> AnyResponse:
+    """Sign in with an e-mail address and a password."""
+    form = SignInForm()
+    if not form.validate_on_submit():
+        return _page("accounts/sign_in.html", form)
+    try:
+        user = sign_in(form.email.data, form.password.data, now=now())
+    except TooManyAttemptsError:
+        form.password.errors = ("Several passwords did not fit. Wait a minute, then try again.",)
+        return _page("accounts/sign_in.html", form)
+    except SignInRefusedError:
+        form.password.errors = ("Address and password do not belong together.",)
+        return _page("accounts/sign_in.html", form)
+    sign_in_browser(user)
+    return redirect(_local_address(request.args.get("next")) or url_for("start.show"), 303)
+
+
+@blueprint.post("/sign-out")
+@family_only
+def sign_out() -> AnyResponse:
+    """Sign this browser out and let it forget what it kept."""
+    sign_out_browser()
+    response = redirect(url_for("start.show"), 303)
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+def _page(template: str, form: RegistrationForm | SignInForm) -> Response:
+    return make_response(render_template(template, form=form), 422 if form.errors else 200)
+
+
+def _local_address(address: str | None) -> str | None:
+    """Return an address of our own pages, or None: nobody is sent elsewhere by a link."""
+    parts = urlsplit(address or "")
+    is_ours = not parts.scheme and not parts.netloc and parts.path.startswith("/") and "\\" not in (address or "")
+    return address if is_ours and not parts.path.startswith("//") else None

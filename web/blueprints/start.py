@@ -1,0 +1,18 @@
+"""The start page."""
+
+from flask import Blueprint, current_app, redirect, render_template, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from web.policies import anyone
+
+blueprint = Blueprint("start", __name__)
+
+
+@blueprint.get("/")
+@anyone
+def show() -> str | Response:
+    """Show what BrightPath is, or take a signed-in family to its day."""
+    if current_user.is_authenticated:
+        return redirect(url_for("today.show"))
+    return render_template("start/start.html", demo_offered=current_app.config["SETTINGS"].embedded)

@@ -1,0 +1,62 @@
+"""Answers to what went wrong, in words that say what to do next."""
+
+import structlog
+from flask import Flask, Response, make_response, render_template
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from store.errors import StoreUnavailableError
+from web.responses import asked_by_htmx
+
+log = structlog.get_logger()
+
+_WORDS = {
+    400: ("That request was not readable", "Go back, reload the page and try again."),
+    403: ("That is not allowed", "Go back, reload the page and try again."),
+    404: ("There is nothing here", "The address may be wrong, or what stood here was removed."),
+    405: ("That cannot be done here", "Go back and use the buttons of the page."),
+    409: ("Somebody else changed this meanwhile", "Reload the page to see how it stands now."),
+    413: ("That is too large", "Shorten what you typed and try again."),
+    429: ("That was a little too often", "Wait a minute, then try again."),
+    500: ("Something went wrong on our side", "Nothing you saved is lost. Try again in a moment."),
+    503: ("We cannot reach your data right now", "Nothing you saved is lost. Try again in a moment."),
+}
+
+
+def init_app(app: Flask) -> None:
+    """Answer every error with a page of our own."""
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(StoreUnavailableError, _store_away)
+    app.register_error_handler(InternalServerError, _ours)
+
+
+def _stale_form(_error: CSRFError) -> Response:
+    advice = "Your page was open for long or you signed in elsewhere. Go back, reload it and send it again."
+    return _answer(400, "This form is no longer valid", advice)
+
+
+def _http(error: HTTPException) -> Response:
+    if error.response is not None and isinstance(error.response, Response):
+        return error.response
+    status = error.code or 500
+    title, advice = _WORDS.get(status, (error.name, "Go back and try again."))
+    return _answer(status, title, advice)
+
+
+def _store_away(error: Exception) -> Response:
+    # Only the kind of error is logged: MongoDB repeats the offending values in its messages.
+    log.error("store_unavailable", kind=type(error).__name__)
+    response = _answer(503, *_WORDS[503])
+    response.headers["Retry-After"] = "2"
+    return response
+
+
+def _ours(error: InternalServerError) -> Response:
+    log.error("unexpected_error", kind=type(error.original_exception or error).__name__, exc_info=True)
+    return _answer(500, *_WORDS[500])
+
+
+def _answer(status: int, title: str, advice: str) -> Response:
+    template = "errors/_error.html" if asked_by_htmx() else "errors/error.html"
+    return make_response(render_template(template, status=status, title=title, advice=advice), status)

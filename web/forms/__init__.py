@@ -1,0 +1,1 @@
+"""What families type, checked before an operation sees it."""

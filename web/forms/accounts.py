@@ -1,0 +1,40 @@
+"""The forms of registering and signing in."""
+
+from zoneinfo import available_timezones
+
+from flask_wtf import FlaskForm
+from wtforms import EmailField, HiddenField, PasswordField, StringField
+from wtforms.validators import DataRequired, Email, Length
+
+from operations.passwords import MAX_LENGTH, MIN_LENGTH
+
+_NO_ADDRESS = "Type an e-mail address such as kim@example.com."
+
+
+def _normalised(address: str | None) -> str:
+    return (address or "").strip().lower()
+
+
+class SignInForm(FlaskForm):  # type: ignore[misc]  Flask-WTF is untyped
+    """Address and password."""
+
+    email = EmailField("E-mail", filters=[_normalised], validators=[DataRequired(_NO_ADDRESS), Length(max=254)])
+    password = PasswordField("Password", validators=[DataRequired("Type your password."), Length(max=MAX_LENGTH)])
+
+
+class RegistrationForm(FlaskForm):  # type: ignore[misc]  Flask-WTF is untyped
+    """Who somebody is, and how it will sign in."""
+
+    name = StringField("Your name", validators=[DataRequired("Type your name."), Length(max=80)])
+    email = EmailField(
+        "E-mail", filters=[_normalised], validators=[DataRequired(_NO_ADDRESS), Email(_NO_ADDRESS), Length(max=254)]
+    )
+    password = PasswordField(
+        f"Password (at least {MIN_LENGTH} characters)",
+        validators=[
+            DataRequired("Choose a password."),
+            Length(MIN_LENGTH, MAX_LENGTH, f"Use {MIN_LENGTH} to {MAX_LENGTH} characters."),
+        ],
+    )
+    # Filled in by the browser where it can; the questionnaire asks again.
+    timezone = HiddenField(filters=[lambda name: name if name in available_timezones() else "UTC"])

@@ -1,0 +1,20 @@
+"""How often one address may try what an attacker would try often."""
+
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+SIGN_IN = "20 per minute"
+REGISTER = "20 per hour"
+
+limiter = Limiter(
+    get_remote_address,
+    in_memory_fallback_enabled=True,
+    headers_enabled=False,
+    key_prefix="LIMITS",
+    storage_options={"socket_timeout": 0.25, "socket_connect_timeout": 0.25},
+)
+
+
+def storage_uri(valkey_url: str) -> str:
+    """Return Valkey's address as the limiter's library writes it."""
+    return f"redis+{valkey_url}" if valkey_url.startswith("unix://") else valkey_url

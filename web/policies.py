@@ -1,0 +1,76 @@
+"""Deny by default: every route says who may use it, or the program does not start."""
+
+from collections.abc import Callable
+from enum import Enum
+from typing import Any, TypeVar
+
+from flask import Flask, Response, abort, current_app, redirect, request, url_for
+from flask_login import current_user
+
+from web.responses import asked_by_htmx, redirect_by_htmx
+
+View = TypeVar("View", bound=Callable[..., Any])
+_ATTRIBUTE = "brightpath_policy"
+
+
+class Policy(Enum):
+    """Who may use a route."""
+
+    ANYONE = "anyone"
+    FAMILY = "a signed-in person with a family"
+
+
+class MissingPolicyError(RuntimeError):
+    """A route does not say who may use it."""
+
+
+def anyone(view: View) -> View:
+    """Let everybody use a route."""
+    return _declare(view, Policy.ANYONE)
+
+
+def family_only(view: View) -> View:
+    """Let only signed-in people with a family use a route; look-ups are scoped by ``current_family_id()``."""
+    return _declare(view, Policy.FAMILY)
+
+
+def policy_of(view: Callable[..., Any]) -> Policy | None:
+    """Return who may use a view."""
+    return getattr(view, _ATTRIBUTE, None)
+
+
+def require_policy_everywhere(app: Flask) -> None:
+    """Raise MissingPolicyError if any route's policy is not declared."""
+    missing = sorted(name for name, view in app.view_functions.items() if policy_of(view) is None)
+    if missing:
+        message = f"these routes do not declare who may use them: {', '.join(missing)}"
+        raise MissingPolicyError(message)
+
+
+def init_app(app: Flask) -> None:
+    """Hold every request against its route's policy, before anything else is done for it."""
+    app.before_request(_refuse_strangers)
+
+
+def _refuse_strangers() -> Any:  # noqa: ANN401  None or any response, as Flask has it
+    if request.endpoint is None:
+        return None
+    if request.headers.get("Sec-Fetch-Site") == "cross-site" and request.method not in ("GET", "HEAD"):
+        abort(403)
+    policy = policy_of(current_app.view_functions[request.endpoint])
+    if policy is Policy.ANYONE or (policy is Policy.FAMILY and current_user.is_authenticated and current_user.family_id):
+        return None
+    return _to_sign_in()
+
+
+def _to_sign_in() -> Any:  # noqa: ANN401
+    if asked_by_htmx():
+        return redirect_by_htmx(url_for("accounts.sign_in"), status=401)
+    if request.method in ("GET", "HEAD"):
+        return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+    return Response(status=401) if request.is_json else redirect(url_for("accounts.sign_in"))
+
+
+def _declare(view: View, policy: Policy) -> View:
+    setattr(view, _ATTRIBUTE, policy)
+    return view

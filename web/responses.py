@@ -1,0 +1,28 @@
+"""What htmx asked for, and how it is answered; read and written nowhere else."""
+
+from flask import Response, make_response, render_template, request
+
+
+def asked_by_htmx() -> bool:
+    """Tell whether htmx asks for a fragment (and not for a page to restore its history)."""
+    return "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
+
+
+def redirect_by_htmx(url: str, *, status: int = 200) -> Response:
+    """Let htmx load another page; an ordinary redirect would be swapped into the target."""
+    return Response(status=status, headers={"HX-Redirect": url})
+
+
+def page_or_fragment(page: str, fragment: str, *, status: int = 200, **context: object) -> Response:
+    """Render the fragment for htmx and the page that includes it for everybody else."""
+    template = fragment if asked_by_htmx() else page
+    response = make_response(render_template(template, **context), status)
+    response.vary.add("HX-Request")
+    return response
+
+
+def go_to(url: str) -> Response:
+    """Send the browser on after a form was taken, with or without htmx."""
+    if asked_by_htmx():
+        return redirect_by_htmx(url)
+    return Response(status=303, headers={"Location": url})
