@@ -64,8 +64,8 @@ class Documents(Generic[D]):
         """Change every document that matches by MongoDB's update operators; return how many matched."""
         return self._collection.update_many(to_bson(where), to_bson(change), session=current_session()).matched_count
 
-    def update_one(self, where: Query, change: Query) -> D | None:
-        """Change one document that matches and return it as it is now."""
+    def update_one(self, where: Query, change: Query | list[Query]) -> D | None:
+        """Change one document that matches, by operators or by a pipeline, and return it as it is now."""
         found = self._collection.find_one_and_update(
             to_bson(where), to_bson(change), return_document=True, session=current_session()
         )

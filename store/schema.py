@@ -6,6 +6,7 @@ from domain.activity_logs import ActivityLog
 from domain.children import Child
 from domain.documents import Document
 from domain.families import Family
+from domain.jobs_outbox import JobPromise
 from domain.ml_models import MlModel
 from domain.questionnaires import QuestionnaireProgress
 from domain.schedules import Schedule
@@ -26,6 +27,7 @@ MODELS: tuple[type[Document], ...] = (
     QuestionnaireProgress,
     MlModel,
     Session,
+    JobPromise,
 )
 """Every kind of document that has a collection."""
 

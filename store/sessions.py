@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Any
 
+from pydantic import ValidationError
+
 from domain.documents import Part
 from domain.ids import FamilyId, UserId
 from domain.sessions import Session
@@ -13,6 +15,17 @@ _sessions = Documents(Session)
 COPY_SECONDS = 24 * 60 * 60
 # A copy is believed for a minute: a sign-out that could not reach Valkey still ends the session soon everywhere.
 BELIEVED = dt.timedelta(minutes=1)
+
+# A request that read the session before it was ended would otherwise put its copy back after the end.
+_ENDED = "ended"
+_COPY_UNLESS_ENDED = """
+if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[4] then
+  redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+  redis.call('HEXPIRE', KEYS[1], ARGV[3], 'FIELDS', 1, ARGV[1])
+end
+"""
+# Sessions whose copies could not be marked as ended while Valkey was away: this process asks MongoDB about them.
+_unmarked: set[str] = set()
 
 
 class _Copy(Part):
@@ -39,53 +52,70 @@ def insert(session: Session, now: dt.datetime) -> None:
 
 
 def change(session: Session, now: dt.datetime) -> bool:
-    """Keep a changed session if it still exists: one that was signed out meanwhile stays signed out."""
-    changed = _sessions.replace({"_id": session.id, "userId": session.user_id}, session)
-    if changed:
-        _copy(session, now)
-    return changed
+    """Keep a session's data and end if it still exists: one that was signed out meanwhile stays signed out."""
+    changed = _sessions.update_one(
+        {"_id": session.id, "userId": session.user_id},
+        {"$set": {"data": session.data, "expiresAt": session.expires_at}},
+    )
+    if changed is not None:
+        _copy(changed, now)
+    return changed is not None
 
 
 def set_family(user_id: UserId, family_id: FamilyId) -> None:
     """Tell every session of a person which family it belongs to."""
     _sessions.update({"userId": user_id}, {"$set": {"familyId": family_id}})
-    _forget(user_id)
+    valkey().attempt("session", lambda client: client.delete(_key(user_id)), otherwise=0)
 
 
 def end(user_id: UserId, session_id: str) -> None:
     """Sign one browser out."""
     _sessions.delete({"_id": session_id, "userId": user_id})
-    valkey().attempt("session", lambda client: client.hdel(_key(user_id), session_id), otherwise=0)
+    _mark_ended(user_id, session_id)
 
 
 def end_all(user_id: UserId) -> None:
     """Sign a person out everywhere."""
+    ended = [session.id for session in _sessions.find({"userId": user_id})]
     _sessions.delete({"userId": user_id})
-    _forget(user_id)
+    if ended:
+        _mark_ended(user_id, *ended)
 
 
 def _read_copy(user_id: UserId, session_id: str, now: dt.datetime) -> Session | None:
-    text = valkey().attempt("session", lambda client: client.hget(_key(user_id), session_id), otherwise=None)
-    if not text:
+    if session_id in _unmarked:
         return None
-    copy = _Copy.model_validate_json(text)
+    text = valkey().attempt("session", lambda client: client.hget(_key(user_id), session_id), otherwise=None)
+    if not text or text == _ENDED:
+        return None
+    try:
+        copy = _Copy.model_validate_json(text)
+    except ValidationError:
+        # Written by another version of the program: MongoDB knows.
+        return None
     return copy.session if copy.copied_at <= now < copy.copied_at + BELIEVED else None
 
 
 def _copy(session: Session, now: dt.datetime) -> None:
     text = _Copy(copied_at=now, session=session).model_dump_json()
+    arguments = (session.id, text, str(COPY_SECONDS), _ENDED)
+    valkey().attempt(
+        "session",
+        lambda client: client.eval(_COPY_UNLESS_ENDED, 1, _key(session.user_id), *arguments),
+        otherwise=None,
+    )
 
-    def write(client: Any) -> None:  # noqa: ANN401  redis-py's pipeline is untyped
+
+def _mark_ended(user_id: UserId, *session_ids: str) -> None:
+    def mark(client: Any) -> bool:  # noqa: ANN401  redis-py's pipeline is untyped
         pipe = client.pipeline()
-        pipe.hset(_key(session.user_id), session.id, text)
-        pipe.hexpire(_key(session.user_id), COPY_SECONDS, session.id)
+        pipe.hset(_key(user_id), mapping=dict.fromkeys(session_ids, _ENDED))
+        pipe.hexpire(_key(user_id), COPY_SECONDS, *session_ids)
         pipe.execute()
+        return True
 
-    valkey().attempt("session", write, otherwise=None)
-
-
-def _forget(user_id: UserId) -> None:
-    valkey().attempt("session", lambda client: client.delete(_key(user_id)), otherwise=0)
+    if not valkey().attempt("session", mark, otherwise=False):
+        _unmarked.update(session_ids)
 
 
 def _key(user_id: UserId) -> str:

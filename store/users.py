@@ -3,7 +3,7 @@
 import datetime as dt
 
 from domain.ids import FamilyId, UserId
-from domain.users import IdentityKind, User
+from domain.users import Identity, IdentityKind, User
 from store.documents import Documents
 
 _users = Documents(User)
@@ -39,15 +39,35 @@ def set_family(user_id: UserId, family_id: FamilyId) -> None:
     _users.update({"_id": user_id}, {"$set": {"familyId": family_id}})
 
 
+def add_google_identity(user_id: UserId, identity: Identity) -> User | None:
+    """Let a person who has none yet sign in with a Google identity; DuplicateKeyError if it is somebody else's."""
+    without = {"_id": user_id, "identities.kind": {"$ne": IdentityKind.GOOGLE}}
+    return _users.update_one(without, {"$push": {"identities": identity.model_dump()}})
+
+
 def record_sign_in(user_id: UserId, now: dt.datetime) -> None:
-    """Note a successful sign-in; what had failed before is forgiven."""
+    """Note a successful sign-in that somebody else vouched for."""
+    _users.update({"_id": user_id}, {"$set": {"lastLogin": now}})
+
+
+def record_password_sign_in(user_id: UserId, now: dt.datetime, longest_lock: dt.timedelta) -> bool:
+    """Note a successful sign-in and forgive what had failed before; False if the account was locked meanwhile."""
+    # A lock that would last longer than any lock can was made by a clock that was wrong: it does not count.
+    open_to_password = [
+        {"security.lockedUntil": None},
+        {"security.lockedUntil": {"$lte": now}},
+        {"security.lockedUntil": {"$gt": now + longest_lock}},
+    ]
     forgiven = {"lastLogin": now, "security.failedLogins": 0, "security.lockedUntil": None}
-    _users.update({"_id": user_id}, {"$set": forgiven})
+    return bool(_users.update({"_id": user_id, "$or": open_to_password}, {"$set": forgiven}))
 
 
-def record_failed_sign_in(user_id: UserId, locked_until: dt.datetime | None) -> None:
-    """Count a wrong password, and lock the account until then if a time is given."""
-    _users.update(
-        {"_id": user_id},
-        {"$inc": {"security.failedLogins": 1}, "$set": {"security.lockedUntil": locked_until}},
-    )
+def count_failed_sign_in(user_id: UserId) -> int:
+    """Count a wrong password and return how many there were in a row, this one included."""
+    user = _users.update_one({"_id": user_id}, {"$inc": {"security.failedLogins": 1}})
+    return user.security.failed_logins if user else 0
+
+
+def lock(user_id: UserId, until: dt.datetime) -> None:
+    """Accept no password of this account until then."""
+    _users.update({"_id": user_id}, {"$set": {"security.lockedUntil": until}})

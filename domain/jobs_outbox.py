@@ -1,0 +1,62 @@
+"""Work that was promised together with the data that needs it."""
+
+import datetime as dt
+from enum import StrEnum
+from typing import ClassVar
+
+from pydantic import Field
+
+from domain.documents import Document, Part
+from domain.ids import FamilyId, PromiseId
+
+
+class PromiseState(StrEnum):
+    """How far promised work is."""
+
+    PENDING = "pending"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class JobKind(StrEnum):
+    """What can be promised."""
+
+    GENERATE_PLAN = "generate_plan"
+    RETRAIN_MODEL = "retrain_model"
+    SEED_DEMO = "seed_demo"
+
+
+class JobProgress(Part):
+    """How far running work is, for whoever waits for it."""
+
+    percent: int = Field(default=0, ge=0, le=100)
+    message: str = ""
+    value: int | None = Field(default=None, description="the objective of the best plan so far")
+
+
+class JobPromise(Document):
+    """One piece of promised work; whoever holds ``token`` and an unexpired lease is doing it."""
+
+    collection: ClassVar[str] = "jobs_outbox"
+
+    id: PromiseId = Field(alias="_id")
+    kind: JobKind
+    family_id: FamilyId | None = None
+    payload: dict[str, str] = {}
+    dedupe_key: str | None = None
+    state: PromiseState = PromiseState.PENDING
+    attempt: int = Field(default=0, ge=0)
+    token: str | None = None
+    lease_until: dt.datetime | None = None
+    available_at: dt.datetime
+    progress: JobProgress = JobProgress()
+    error: str = ""
+    created_at: dt.datetime
+    updated_at: dt.datetime
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will happen to it."""
+        return self.state in (PromiseState.DONE, PromiseState.FAILED, PromiseState.CANCELLED)
