@@ -1,0 +1,29 @@
+"""Of a subject wanted two or three times a week, two sessions stand apart and three not on three days in a row."""
+
+from collections.abc import Iterator, Sequence
+
+from domain.rules.violations import Violation
+from domain.rules.weeks_of_sessions import SessionWeek
+from domain.subjects import Frequency
+
+TWO, THREE = 2, 3
+
+
+def spread_out(positions: Sequence[int]) -> bool:
+    """Whether the days of the week, Monday being 0, on which such a subject stands are far enough apart."""
+    if len(positions) == TWO:
+        return positions[1] - positions[0] != 1
+    return len(positions) != THREE or positions[2] - positions[0] != TWO
+
+
+def broken(week: SessionWeek) -> Iterator[Violation]:
+    """Yield the subjects whose days are too close; where all is locked nothing is judged."""
+    locked = {(place.child_id, place.subject, place.weekday) for place in week.facts.locked}
+    for key, sessions in week.regular.items():
+        if week.facts.subjects[key].frequency is not Frequency.TWO_OR_THREE:
+            continue
+        free = any((*key, one.weekday) not in locked for one in sessions)
+        if free and not spread_out([one.weekday.position for one in sessions]):
+            count = "two" if len(sessions) == TWO else "three"
+            text = f"{week.name(key.child_id)} would have {key.subject} on {count} days in a row"
+            yield Violation("consecutive_days", text, *key)

@@ -1,0 +1,115 @@
+"""What the hard rules need to know of a family week, looked up once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from domain.commitments import Busy, Commitment
+from domain.family_weeks import FamilyWeek, Place, PlannedChild, SubjectKey
+from domain.ids import ChildId
+from domain.subjects import ParentInvolvement, SessionsAsked, Subject, sessions_asked
+from domain.weeks import Weekday, date_in_week
+
+PAUSE = 10
+"""Minutes without work that end a stretch of work."""
+
+_ATTENTION = {
+    ParentInvolvement.FULL: 2,
+    ParentInvolvement.SOME: 1,
+    ParentInvolvement.MINIMAL: 0,
+    ParentInvolvement.INDEPENDENT: 0,
+}
+
+
+class Span(NamedTuple):
+    """A stretch of a day that somebody is not free, and why."""
+
+    start: int
+    end: int
+    name: str
+
+    def meets(self, start: int, end: int) -> bool:
+        """Whether it shares a minute with the span from ``start`` to ``end``."""
+        return self.start < end and start < self.end
+
+
+def attention_of(subject: Subject) -> int:
+    """Return how much of an adult a session takes: 2 is one adult's whole attention."""
+    return _ATTENTION[subject.parent_involvement]
+
+
+def attention_of_adults(adults: int) -> int:
+    """Return how much attention that many free adults have to give."""
+    return 2 * adults + 1 if adults > 0 else 0
+
+
+def longest_stretch(age: int) -> int:
+    """Return the minutes a child of that age may work without a pause."""
+    return 45 if age <= 6 else 60 if age <= 8 else 90 if age <= 11 else 120  # noqa: PLR2004 - the ages are the rule
+
+
+@dataclass(frozen=True)
+class WeekFacts:
+    """A family week with its commitments laid out over its days."""
+
+    week: FamilyWeek
+
+    @cached_property
+    def children(self) -> dict[ChildId, PlannedChild]:
+        """Every child by its id."""
+        return {child.id: child for child in self.week.children}
+
+    @cached_property
+    def subjects(self) -> dict[SubjectKey, Subject]:
+        """Every subject of every child."""
+        return self.week.subjects()
+
+    @cached_property
+    def grid(self) -> int:
+        """Minutes between two possible starts."""
+        return self.week.grid
+
+    @cached_property
+    def locked(self) -> frozenset[Place]:
+        """What stays where it is and is not judged; of a place named twice the last word counts."""
+        standing = {session.place: session.locked for session in self.week.current}
+        return frozenset(place for place, locked in standing.items() if locked)
+
+    @cached_property
+    def owed(self) -> dict[SubjectKey, int]:
+        """Make-up sessions by subject."""
+        return {SubjectKey(owed.child_id, owed.subject): owed.sessions for owed in self.week.make_up}
+
+    @cached_property
+    def blocked(self) -> dict[tuple[ChildId, Weekday], tuple[Span, ...]]:
+        """When each child is not free."""
+        everyone = [one for one in self.week.family.commitments if one.busy is Busy.EVERYONE]
+        return {
+            (child.id, day): tuple(spans)
+            for child in self.week.children
+            for day, spans in self._laid_out([*everyone, *child.commitments]).items()
+        }
+
+    @cached_property
+    def away(self) -> dict[Weekday, tuple[Span, ...]]:
+        """The spans that take one adult each."""
+        adults_only = [one for one in self.week.family.commitments if one.busy is Busy.GUARDIAN]
+        driven = [one for child in self.week.children for one in child.commitments if one.needs_guardian]
+        return {day: tuple(spans) for day, spans in self._laid_out([*adults_only, *driven]).items()}
+
+    def asked(self, key: SubjectKey) -> SessionsAsked:
+        """Return how many sessions of a subject the week must and may have."""
+        return sessions_asked(self.subjects[key].frequency, len(self.week.days))
+
+    def adults_at(self, day: Weekday, minute: int) -> int:
+        """Return how many adults can teach at a minute of a day."""
+        return self.week.family.guardians_teaching - sum(span.start <= minute < span.end for span in self.away[day])
+
+    def _laid_out(self, commitments: Iterable[Commitment]) -> dict[Weekday, list[Span]]:
+        dates = {date_in_week(self.week.week_start_date, day): day for day in self.week.days}
+        spans: dict[Weekday, list[Span]] = {day: [] for day in self.week.days}
+        for commitment in commitments:
+            for date in commitment.falls_on(dates):
+                spans[dates[date]].append(Span(commitment.start_time, commitment.end_time, commitment.name))
+        return spans

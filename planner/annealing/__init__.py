@@ -1,0 +1,1 @@
+"""The compiled search: simulated annealing over a board of numbers."""

@@ -1,0 +1,135 @@
+"""Pushing sessions aside for another one, and settling them again where they do best; compiled."""
+
+from numba import njit
+
+from planner.annealing.attention import attention_fits
+from planner.annealing.chance import draw, pick
+from planner.annealing.steps import candidate_of, put, put_noted, stays, take, take_noted
+from planner.annealing.tape import (
+    ATTENTION,
+    CHILD,
+    CHILDREN,
+    COUNT,
+    DAY_END,
+    DAY_ROW,
+    DAY_START,
+    DAYS,
+    FIRST,
+    LAST,
+    LENGTH,
+    LONGEST,
+    MOST_PUSHED,
+    NOW,
+    NOWHERE,
+    PUSHED,
+    PUSHED_DAY,
+    PUSHED_ROW,
+    START,
+)
+
+EVERYWHERE = 0.3
+"""How often a session that was pushed aside may look at other days although its own has room."""
+
+
+@njit(cache=True)
+def push(week, row, day):
+    """Take a session out and remember it; False if it may not go or too many went."""
+    if stays(week, row, day) or week[PUSHED] >= MOST_PUSHED:
+        return False
+    take_noted(week, row, day)
+    week[week[PUSHED_ROW] + week[PUSHED]] = row
+    week[week[PUSHED_DAY] + week[PUSHED]] = day
+    week[PUSHED] += 1
+    return True
+
+
+@njit(cache=True)
+def clear_child(week, child, day, start, end):
+    """Push aside what a child does between two minutes of a day; False if something may not go."""
+    spot = child * week[DAYS] + day
+    begin = spot * week[LONGEST]
+    position = 0
+    while position < week[week[COUNT] + spot]:
+        at = begin + position
+        if week[week[DAY_START] + at] < end and start < week[week[DAY_END] + at]:
+            if not push(week, week[week[DAY_ROW] + at], day):
+                return False
+        else:
+            position += 1
+    return True
+
+
+@njit(cache=True)
+def sibling_in_the_way(week, day, start, end):
+    """Return a session that takes an adult's attention between two minutes of a day and may go, or NOWHERE."""
+    children = week[CHILDREN]
+    offset = pick(week, children)
+    for turn in range(children):
+        spot = ((offset + turn) % children) * week[DAYS] + day
+        begin = spot * week[LONGEST]
+        for at in range(begin, begin + week[week[COUNT] + spot]):
+            row = week[week[DAY_ROW] + at]
+            if (
+                week[week[ATTENTION] + row] > 0
+                and week[week[DAY_START] + at] < end
+                and start < week[week[DAY_END] + at]
+                and not stays(week, row, day)
+            ):
+                return row
+    return NOWHERE
+
+
+@njit(cache=True)
+def force(week, row, day, candidate):
+    """Put a session in, pushing aside what is in its way; False if something may not go."""
+    start = week[week[START] + candidate]
+    end = start + week[week[LENGTH] + row]
+    if not clear_child(week, week[week[CHILD] + row], day, start, end):
+        return False
+    while not attention_fits(week, row, day, candidate):
+        other = sibling_in_the_way(week, day, start, end)
+        if other == NOWHERE or not push(week, other, day):
+            return False
+    return put_noted(week, row, day, candidate)
+
+
+@njit(cache=True)
+def best_on_day(week, row, day, least):
+    """Return the row's best candidate of a day that brings the week above ``least``, or NOWHERE, and the points."""
+    found = NOWHERE
+    spot = row * week[DAYS] + day
+    for candidate in range(week[week[FIRST] + spot], week[week[LAST] + spot]):
+        if put(week, row, day, candidate):
+            if week[NOW] > least:
+                least, found = week[NOW], candidate
+            take(week, row, day)
+    return found, least
+
+
+@njit(cache=True)
+def settle(week, row, day, everywhere):
+    """Put a session that was pushed aside where it does best, on its day or on one it is not yet on, or leave it out."""
+    found, most = best_on_day(week, row, day, week[NOW])
+    on = day
+    if everywhere or found == NOWHERE:
+        for other in range(week[DAYS]):
+            if other != day and candidate_of(week, row, other) == NOWHERE:
+                candidate, points = best_on_day(week, row, other, most)
+                if candidate != NOWHERE:
+                    found, most, on = candidate, points, other
+    if found != NOWHERE:
+        put_noted(week, row, on, found)
+
+
+@njit(cache=True)
+def settle_all(week):
+    """Settle everything that was pushed aside, in any order."""
+    everywhere = draw(week) < EVERYWHERE
+    while week[PUSHED] > 0:
+        chosen = pick(week, week[PUSHED])
+        week[PUSHED] -= 1
+        rows, days = week[PUSHED_ROW], week[PUSHED_DAY]
+        row, day = week[rows + chosen], week[days + chosen]
+        week[rows + chosen] = week[rows + week[PUSHED]]
+        week[days + chosen] = week[days + week[PUSHED]]
+        settle(week, row, day, everywhere)

@@ -1,0 +1,219 @@
+"""The two steps every move is made of, taking a session out and putting one in, with the points kept up to date; compiled."""
+
+from numba import njit
+
+from planner.annealing.attention import ask_attention, attention_fits
+from planner.annealing.days import points_of_day
+from planner.annealing.tape import (
+    AT,
+    CHILD,
+    COUNT,
+    COUNT_POINTS,
+    DAY_END,
+    DAY_POINTS,
+    DAY_ROW,
+    DAY_START,
+    DAYS,
+    DISTINCT,
+    FIXED,
+    GROUP,
+    GROUPED,
+    LENGTH,
+    LOG,
+    LOGGED,
+    LONGEST,
+    NOW,
+    NOWHERE,
+    ON,
+    POINTS,
+    START,
+    STARTING,
+    SUBJECT,
+    TIME,
+    TIME_BLOCKED,
+    TIMES,
+    TOGETHER,
+)
+from planner.board import FORBIDDEN
+
+PUT, TAKEN = 0, 1
+
+
+@njit(cache=True)
+def candidate_of(week, row, day):
+    """Return the candidate at which a row stands on a day, or NOWHERE."""
+    return week[week[AT] + row * week[DAYS] + day]
+
+
+@njit(cache=True)
+def stays(week, row, day):
+    """Whether the row's session of that day is locked or pinned."""
+    return week[week[FIXED] + row * week[DAYS] + day] == 1
+
+
+@njit(cache=True)
+def count_in(week, row, day, candidate, sign):
+    """Count in (1) or out (-1) everything about a session but its child's day."""
+    on = week[ON] + row
+    counts = week[COUNT_POINTS] + (row << week[DAYS])
+    before = week[on]
+    week[on] = before ^ (1 << day)
+    points = sign * week[week[POINTS] + candidate] + week[counts + week[on]] - week[counts + before]
+    time = week[week[TIME] + candidate]
+    subject = week[week[SUBJECT] + row]
+    starting = week[STARTING] + subject * week[TIMES] + time
+    distinct = week[DISTINCT] + subject
+    had = week[starting]
+    week[starting] += sign
+    if had == (0 if sign > 0 else 1):
+        # The first start of a subject costs nothing, each further one does.
+        if week[distinct] + min(sign, 0) > 0:
+            points -= sign * week[TIME_BLOCKED]
+        week[distinct] += sign
+    group = week[week[GROUP] + row]
+    if group >= 0:
+        together = week[TOGETHER] + (group * week[DAYS] + day) * week[TIMES] + time
+        if week[together] + min(sign, 0) > 0:
+            points += sign * week[GROUPED]
+        week[together] += sign
+    ask_attention(week, row, day, candidate, sign)
+    week[NOW] += points
+
+
+@njit(cache=True)
+def revalue(week, child, day):
+    """Bring the points of a child's day up to date; False if a rule forbids the day."""
+    points = points_of_day(week, child, day)
+    if points == FORBIDDEN:
+        return False
+    spot = week[DAY_POINTS] + child * week[DAYS] + day
+    week[NOW] += points - week[spot]
+    week[spot] = points
+    return True
+
+
+@njit(cache=True)
+def close_up(week, child, day, position):
+    """Take a position out of a child's day."""
+    spot = child * week[DAYS] + day
+    week[week[COUNT] + spot] -= 1
+    for table in (DAY_ROW, DAY_START, DAY_END):
+        begin = week[table] + spot * week[LONGEST]
+        for index in range(begin + position, begin + week[week[COUNT] + spot]):
+            week[index] = week[index + 1]
+
+
+@njit(cache=True)
+def open_up(week, child, day, position, row, start, end):
+    """Write a session into a position of a child's day."""
+    spot = child * week[DAYS] + day
+    count = week[week[COUNT] + spot]
+    week[week[COUNT] + spot] += 1
+    for table in (DAY_ROW, DAY_START, DAY_END):
+        begin = week[table] + spot * week[LONGEST]
+        for index in range(begin + count, begin + position, -1):
+            week[index] = week[index - 1]
+    at = spot * week[LONGEST] + position
+    week[week[DAY_ROW] + at] = row
+    week[week[DAY_START] + at] = start
+    week[week[DAY_END] + at] = end
+
+
+@njit(cache=True)
+def position_of(week, row, day):
+    """Return a session's position in its child's day."""
+    rows = week[DAY_ROW] + (week[week[CHILD] + row] * week[DAYS] + day) * week[LONGEST]
+    position = 0
+    while week[rows + position] != row:
+        position += 1
+    return position
+
+
+@njit(cache=True)
+def take(week, row, day):
+    """Take a row's session of a day out of the week."""
+    child = week[week[CHILD] + row]
+    close_up(week, child, day, position_of(week, row, day))
+    count_in(week, row, day, candidate_of(week, row, day), -1)
+    week[week[AT] + row * week[DAYS] + day] = NOWHERE
+    revalue(week, child, day)
+
+
+@njit(cache=True)
+def put(week, row, day, candidate):
+    """Put a row's session at a candidate of a day; False, and nothing changed, if a rule forbids it."""
+    child = week[week[CHILD] + row]
+    spot = child * week[DAYS] + day
+    starts, ends = week[DAY_START] + spot * week[LONGEST], week[DAY_END] + spot * week[LONGEST]
+    start = week[week[START] + candidate]
+    end = start + week[week[LENGTH] + row]
+    count = week[week[COUNT] + spot]
+    position = count
+    while position > 0 and week[starts + position - 1] > start:
+        position -= 1
+    if not stays(week, row, day):
+        if (position > 0 and week[ends + position - 1] > start) or (position < count and week[starts + position] < end):
+            return False
+        if not attention_fits(week, row, day, candidate):
+            return False
+    open_up(week, child, day, position, row, start, end)
+    if not revalue(week, child, day):
+        close_up(week, child, day, position)
+        return False
+    week[week[AT] + row * week[DAYS] + day] = candidate
+    count_in(week, row, day, candidate, 1)
+    return True
+
+
+@njit(cache=True)
+def note(week, row, day, candidate, kind):
+    """Write a step down, so that it can be undone."""
+    entry = week[LOG] + 4 * week[LOGGED]
+    week[entry] = row
+    week[entry + 1] = day
+    week[entry + 2] = candidate
+    week[entry + 3] = kind
+    week[LOGGED] += 1
+
+
+@njit(cache=True)
+def take_noted(week, row, day):
+    """Take a session out and write it down."""
+    note(week, row, day, candidate_of(week, row, day), TAKEN)
+    take(week, row, day)
+
+
+@njit(cache=True)
+def put_noted(week, row, day, candidate):
+    """Put a session in and write it down; False if a rule forbids it."""
+    if not put(week, row, day, candidate):
+        return False
+    note(week, row, day, candidate, PUT)
+    return True
+
+
+@njit(cache=True)
+def undo(week):
+    """Undo the steps written down, newest first."""
+    while week[LOGGED] > 0:
+        week[LOGGED] -= 1
+        entry = week[LOG] + 4 * week[LOGGED]
+        if week[entry + 3] == PUT:
+            take(week, week[entry], week[entry + 1])
+        else:
+            put(week, week[entry], week[entry + 1], week[entry + 2])
+
+
+@njit(cache=True)
+def load(week, at):
+    """Empty the week, then put in what ``at`` says as far as the rules allow, first what stays."""
+    rows, days = at.shape
+    for row in range(rows):
+        for day in range(days):
+            if candidate_of(week, row, day) != NOWHERE:
+                take(week, row, day)
+    for fixed in (1, 0):
+        for row in range(rows):
+            for day in range(days):
+                if at[row, day] != NOWHERE and stays(week, row, day) == (fixed == 1):
+                    put(week, row, day, at[row, day])

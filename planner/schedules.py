@@ -1,0 +1,78 @@
+"""Sessions, commitments and breaks of each child, laid out day by day."""
+
+from collections.abc import Iterator, Sequence
+
+from domain.family_weeks import PlannedSession
+from domain.ids import ChildId
+from domain.rules.facts import PAUSE, WeekFacts
+from domain.schedules import ItemType
+from domain.weeks import Weekday, date_in_week
+from planner.plans import ChildWeek, LeftOut, PlannedDay, PlannedItem
+from planner.wishes.counts import count_sessions
+
+GENERATION_METHOD = "planner"
+
+
+def child_weeks(facts: WeekFacts, sessions: Sequence[PlannedSession]) -> tuple[ChildWeek, ...]:
+    """Return one week per child."""
+    return tuple(
+        ChildWeek(
+            child_id=child_id,
+            week_start_date=facts.week.week_start_date,
+            generation_method=GENERATION_METHOD,
+            days=tuple(_day(facts, child_id, day, sessions) for day in facts.week.days),
+        )
+        for child_id in facts.children
+    )
+
+
+def _day(facts: WeekFacts, child_id: ChildId, day: Weekday, sessions: Sequence[PlannedSession]) -> PlannedDay:
+    mine = [one for one in sessions if one.child_id == child_id and one.weekday == day]
+    items = [*_lessons(mine), *_commitments(facts, child_id, day)]
+    items += _breaks(items)
+    return PlannedDay(
+        date=date_in_week(facts.week.week_start_date, day),
+        day_of_week=day,
+        items=tuple(sorted(items, key=lambda item: (item.start_time, item.end_time))),
+    )
+
+
+def _lessons(sessions: Sequence[PlannedSession]) -> Iterator[PlannedItem]:
+    for one in sessions:
+        yield PlannedItem(
+            type=ItemType.SUBJECT,
+            name=one.subject,
+            start_time=one.start,
+            end_time=one.end,
+            group_id=one.group_id,
+            make_up=one.make_up,
+        )
+
+
+def _commitments(facts: WeekFacts, child_id: ChildId, day: Weekday) -> Iterator[PlannedItem]:
+    for span in facts.blocked[child_id, day]:
+        yield PlannedItem(type=ItemType.COMMITMENT, name=span.name, start_time=span.start, end_time=span.end)
+
+
+def _breaks(items: Sequence[PlannedItem]) -> Iterator[PlannedItem]:
+    """Yield the pauses between two entries, from the first session of the day to its last."""
+    lessons = [item for item in items if item.type is ItemType.SUBJECT]
+    if not lessons:
+        return
+    end = min(item.start_time for item in lessons)
+    last = max(item.end_time for item in lessons)
+    for item in sorted(items, key=lambda one: one.start_time):
+        if end + PAUSE <= item.start_time <= last:
+            yield PlannedItem(type=ItemType.BREAK, name="Break", start_time=end, end_time=item.start_time)
+        end = max(end, item.end_time)
+
+
+def left_out(facts: WeekFacts, sessions: Sequence[PlannedSession]) -> tuple[LeftOut, ...]:
+    """Return the subjects of which sessions are missing."""
+    regular, made_up = count_sessions(sessions, make_up=False), count_sessions(sessions, make_up=True)
+    found = []
+    for key in facts.subjects:
+        missing = facts.asked(key).required - regular[key] + facts.owed.get(key, 0) - made_up[key]
+        if missing > 0:
+            found.append(LeftOut(child_id=key.child_id, subject=key.subject, missing=missing, reason="There was no room for it"))
+    return tuple(found)
