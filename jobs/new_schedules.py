@@ -1,0 +1,134 @@
+"""A planner's week becomes new versions of the children's schedules; what was done or written down comes along."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from domain.children import Child
+from domain.ids import ChildId, ItemId, PlanId, ScheduleId
+from domain.schedules import Day, Item, ItemType, OriginalSubject, Schedule, ScheduleStatus, Unscheduled
+from domain.weeks import Weekday
+from jobs.week_problems import FamilyNow
+from planner.plans import ChildWeek, LeftOut, PlannedItem, WeekPlan
+from store.codec import new_id
+
+
+@dataclass(frozen=True)
+class PlanOrigin:
+    """Which plan it is, and what scored it."""
+
+    plan_id: PlanId
+    generation_method: str
+    model_id: str | None
+    seed: int = 0
+
+
+def new_schedules(known: FamilyNow, plan: WeekPlan, origin: PlanOrigin) -> tuple[Schedule, ...]:
+    """Return one new active schedule per child; versions are given when they are kept."""
+    weeks = {week.child_id: week for week in plan.schedules}
+    return tuple(
+        _schedule(known, child, weeks[child.id], plan, origin) for child in known.children if child.id in weeks
+    )
+
+
+def _schedule(known: FamilyNow, child: Child, week: ChildWeek, plan: WeekPlan, origin: PlanOrigin) -> Schedule:
+    standing = next((schedule for schedule in known.standing if schedule.child_id == child.id), None)
+    old = _OldItems(known, standing)
+    return Schedule(
+        id=ScheduleId(new_id()),
+        family_id=known.family.id,
+        child_id=child.id,
+        plan_id=origin.plan_id,
+        week_start_date=known.monday,
+        version=1,
+        status=ScheduleStatus.ACTIVE,
+        is_active=True,
+        generation_method=origin.generation_method,
+        model_id=origin.model_id,
+        days=tuple(_days(child, week, old)),
+        unscheduled=tuple(_unscheduled(plan.unscheduled, child.id)),
+        summary=plan.summary,
+        created_at=known.now,
+        updated_at=known.now,
+    )
+
+
+def _days(child: Child, week: ChildWeek, old: "_OldItems") -> Iterator[Day]:
+    """Yield the planned days, and before them the days of the old version that are not planned any more."""
+    planned = {day.day_of_week: day for day in week.days}
+    days = [Day(date=day.date, day_of_week=name, items=()) for name, day in planned.items()]
+    days += [day.with_changes(items=()) for name, day in old.days.items() if name not in planned]
+    for day in sorted(days, key=lambda one: one.date):
+        made = planned[day.day_of_week].items if day.day_of_week in planned else ()
+        items = [_item(child, day.day_of_week, item, old) for item in made]
+        items += old.left_on(day.day_of_week)
+        yield day.with_changes(items=tuple(sorted(items, key=lambda item: (item.start_time, item.end_time))))
+
+
+def _item(child: Child, day: Weekday, planned: PlannedItem, old: "_OldItems") -> Item:
+    kept = old.take_kept(day, planned)
+    if kept is not None:
+        return kept
+    item = Item(
+        id=ItemId(new_id()),
+        type=planned.type,
+        name=planned.name,
+        start_time=planned.start_time,
+        end_time=planned.end_time,
+        reason=planned.reason,
+        is_external=planned.type is ItemType.COMMITMENT,
+        make_up=planned.make_up,
+        group_id=planned.group_id,
+    )
+    subject = child.subject_named(planned.name) if planned.type is ItemType.SUBJECT else None
+    if subject is None:
+        return item
+    return item.with_changes(
+        original_subject=OriginalSubject(
+            name=subject.name,
+            is_core_subject=subject.is_core_subject,
+            session_duration=subject.session_duration,
+            parent_involvement=subject.parent_involvement,
+        ),
+        resources=subject.resources,
+        notes=old.take_note(planned.name),
+    )
+
+
+def _unscheduled(left_out: Iterable[LeftOut], child_id: ChildId) -> Iterator[Unscheduled]:
+    for missing in left_out:
+        if missing.child_id == child_id:
+            yield Unscheduled(
+                subject=missing.subject, missing=missing.missing, reason=missing.reason, fixes=missing.fixes
+            )
+
+
+class _OldItems:
+    """What the old version of a child's week hands on: lessons that stay, and notes of those that move."""
+
+    def __init__(self, known: FamilyNow, standing: Schedule | None) -> None:
+        self.days = {day.day_of_week: day for day in standing.days} if standing else {}
+        self._kept: dict[tuple[Weekday, str, int], Item] = {}
+        self._notes: dict[str, list[str]] = {}
+        for name, day in self.days.items():
+            for item in day.items:
+                if item.type is not ItemType.SUBJECT:
+                    continue
+                if known.is_kept(day, item):
+                    self._kept[name, item.name, item.start_time] = item
+                elif item.notes:
+                    self._notes.setdefault(item.name, []).append(item.notes)
+
+    def take_kept(self, day: Weekday, planned: PlannedItem) -> Item | None:
+        """Return the old item that stands exactly there and stays, once."""
+        if planned.type is not ItemType.SUBJECT:
+            return None
+        return self._kept.pop((day, planned.name, planned.start_time), None)
+
+    def take_note(self, subject: str) -> str:
+        """Return a note of a lesson of that subject that was planned anew, once."""
+        notes = self._notes.get(subject)
+        return notes.pop(0) if notes else ""
+
+    def left_on(self, day: Weekday) -> list[Item]:
+        """Return what stays on a day though the plan does not know it (its subject was dropped, say)."""
+        return [self._kept.pop(key) for key in sorted(self._kept) if key[0] == day]

@@ -1,0 +1,22 @@
+"""Reading what stands in an address; what is no such thing is not found."""
+
+import datetime as dt
+
+from flask import abort
+
+
+def date_from(text: str) -> dt.date:
+    """Return the date that an address names, else answer 404."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        abort(404)
+
+
+def monday_from(text: str) -> dt.date:
+    """Return the week that an address names by its Monday, else answer 404."""
+    date = date_from(text)
+    # Far from today, adding or taking a week would leave the calendar.
+    if date.weekday() or not dt.date.min.year + 1 < date.year < dt.date.max.year - 1:
+        abort(404)
+    return date
