@@ -44,7 +44,7 @@ class JobPromise(Document):
     id: PromiseId = Field(alias="_id")
     kind: JobKind
     family_id: FamilyId | None = None
-    payload: dict[str, str] = {}
+    payload: dict[str, str] = Field(default_factory=dict)
     dedupe_key: str | None = None
     state: PromiseState = PromiseState.PENDING
     attempt: int = Field(default=0, ge=0)

@@ -67,7 +67,7 @@ class Item(Part):
     is_external: bool = False
     pinned: bool = False
     make_up: bool = False
-    explored: bool = Field(default=False, description="placed here to learn something, not because it is known to be good")
+    explored: bool = Field(default=False, description="placed here to learn something new")
     group_id: str | None = None
     resources: tuple[Resource, ...] = ()
     adjustment_history: tuple[Adjustment, ...] = ()
@@ -89,7 +89,7 @@ class Day(Part):
 class Fix(Part):
     """A change that would make a session fit, as tried by the planner."""
 
-    change: dict[str, object] = {}
+    change: dict[str, object] = Field(default_factory=dict)
     text: str
     gains: int = 1
 
@@ -135,7 +135,7 @@ class Schedule(Document):
     unscheduled: tuple[Unscheduled, ...] = ()
     summary: tuple[str, ...] = ()
     pending_moves: tuple[PendingMove, ...] = ()
-    patterns: dict[str, object] = {}
+    patterns: dict[str, object] = Field(default_factory=dict)
     created_at: dt.datetime
     updated_at: dt.datetime
 

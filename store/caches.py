@@ -11,7 +11,8 @@ def read_through(key: str) -> str | None:
     if key in _stale:
         drop(key)
         return None
-    return valkey().attempt("read", lambda client: client.get(key), otherwise=None)
+    text: str | None = valkey().attempt("read", lambda client: client.get(key), otherwise=None)
+    return text
 
 
 def write_through(key: str, text: str, *, seconds: int) -> None:

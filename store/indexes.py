@@ -17,7 +17,9 @@ INDEXES: dict[str, list[IndexModel]] = {
     "families": [IndexModel("guardians.userId")],
     "children": [IndexModel([("familyId", ASCENDING), ("createdAt", ASCENDING)]), IndexModel("name")],
     "schedules": [
-        IndexModel([("familyId", ASCENDING), ("childId", ASCENDING), ("weekStartDate", ASCENDING), ("version", DESCENDING)]),
+        IndexModel(
+            [("familyId", ASCENDING), ("childId", ASCENDING), ("weekStartDate", ASCENDING), ("version", DESCENDING)]
+        ),
         IndexModel([("familyId", ASCENDING), ("weekStartDate", ASCENDING)]),
         IndexModel(
             [("familyId", ASCENDING), ("childId", ASCENDING), ("weekStartDate", ASCENDING)],

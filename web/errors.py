@@ -53,7 +53,9 @@ def _store_away(error: Exception) -> Response:
 
 
 def _ours(error: InternalServerError) -> Response:
-    log.error("unexpected_error", kind=type(error.original_exception or error).__name__, exc_info=True)
+    log.error(
+        "unexpected_error", kind=type(error.original_exception or error).__name__, exc_info=error.original_exception
+    )
     return _answer(500, *_WORDS[500])
 
 
