@@ -4,6 +4,8 @@ from redis import Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry as ClientRetry
 from rq import Queue, Retry
+from rq.exceptions import DuplicateJobError
+from rq.registry import StartedJobRegistry
 from rq.serializers import JSONSerializer
 
 from domain.jobs_outbox import JobKind, JobPromise
@@ -19,26 +21,47 @@ _QUEUE_OF = {
     JobKind.RETRAIN_MODEL: "learning",
 }
 _JOB_SECONDS = 600
+# A failed job blocks its id while it is kept; the outbox tries again by itself, so it need not be kept for long.
+_FAILED_SECONDS = 30
 
 
 def deliver(promised: JobPromise) -> bool:
     """Put a promise on its queue; False if Valkey is away, in which case the scheduler delivers it later."""
 
     def enqueue(client: Redis) -> bool:
-        queue = Queue(_QUEUE_OF[promised.kind], connection=_bytes_client(client), serializer=JSONSerializer)
-        # One job id per attempt: a second delivery of the same attempt replaces the first instead of doubling it.
-        queue.enqueue(
-            PERFORM,
-            promised.id,
-            job_id=f"{promised.id}-{promised.attempt}",
-            job_timeout=_JOB_SECONDS,
-            result_ttl=0,
-            failure_ttl=3600,
-            retry=Retry(max=3, interval=[1, 5, 15]),
-        )
+        queue = Queue(_QUEUE_OF[JobKind(promised.kind)], connection=_bytes_client(client), serializer=JSONSerializer)
+        try:
+            queue.enqueue(
+                PERFORM,
+                promised.id,
+                # One id per attempt: what waits in the queue already is not put there a second time.
+                job_id=f"{promised.id}-{promised.attempt}",
+                unique=True,
+                job_timeout=_JOB_SECONDS,
+                result_ttl=0,
+                failure_ttl=_FAILED_SECONDS,
+                retry=Retry(max=3, interval=[1, 5, 15]),
+            )
+        except DuplicateJobError:
+            return True
         return True
 
     return valkey().attempt("deliver", enqueue, otherwise=False)
+
+
+def queues(connection: Redis) -> list[Queue]:
+    """Return the queues for a worker, in the order in which it looks at them."""
+    return [Queue(name, connection=connection, serializer=JSONSerializer) for name in QUEUES]
+
+
+def forget_abandoned_jobs() -> None:
+    """Let go of the jobs of workers that are gone; the outbox has them done again when their lease runs out."""
+
+    def clean_up(client: Redis) -> None:
+        for queue in queues(_bytes_client(client)):
+            StartedJobRegistry(queue=queue).cleanup()
+
+    valkey().attempt("clean up", clean_up, otherwise=None)
 
 
 def _bytes_client(client: Redis) -> Redis:

@@ -1,0 +1,53 @@
+"""The scheduler: delivers promises that no worker knows of, and promises what comes round by itself."""
+
+import datetime as dt
+import signal
+import threading
+from time import monotonic
+from types import FrameType
+
+import structlog
+
+from jobs.cron import promise_what_is_due
+from settings import load
+from store import jobs_outbox, queue
+from store.connections import open_connections
+from store.errors import StoreUnavailableError
+
+log = structlog.get_logger()
+
+SWEEP_SECONDS = 1.0
+CLEANUP_SECONDS = 15.0
+
+
+def main() -> None:
+    """Run until told to stop."""
+    settings = load()
+    open_connections(settings.mongodb_uri, settings.valkey_url, settings.mongodb_database)
+    stop = threading.Event()
+
+    def ask_to_stop(_signal: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, ask_to_stop)
+    signal.signal(signal.SIGINT, ask_to_stop)
+    log.info("scheduler_ready")
+    cleaned = monotonic()
+    while not stop.wait(SWEEP_SECONDS):
+        try:
+            sweep(dt.datetime.now(dt.UTC))
+        except StoreUnavailableError as error:
+            log.warning("store_unavailable", kind=type(error).__name__)
+        if monotonic() - cleaned > CLEANUP_SECONDS:
+            queue.forget_abandoned_jobs()
+            cleaned = monotonic()
+
+
+def sweep(now: dt.datetime) -> int:
+    """Promise what is due, deliver what nobody is doing, and return how many promises were delivered."""
+    promise_what_is_due(now)
+    return sum(queue.deliver(promised) for promised in jobs_outbox.undelivered(now))
+
+
+if __name__ == "__main__":
+    main()
