@@ -30,7 +30,7 @@ MONITORING_SECONDS = 5
 MAINTENANCE_SECONDS = 10
 
 
-class PromiseWorker(Worker):  # type: ignore[misc]  RQ ships no types
+class PromiseWorker(Worker):
     """RQ's worker whose children open their own connections and do not outlive it."""
 
     settings: Settings

@@ -60,7 +60,7 @@ def _send(fingerprint: str, name: str) -> Response:
     asset = _assets().get(name)
     if asset is None or asset.fingerprint != fingerprint:
         abort(404)
-    squeezed = "gzip" in request.accept_encodings
+    squeezed = request.accept_encodings.best_match(["gzip"]) is not None
     response = Response(asset.compressed if squeezed else asset.content, mimetype=asset.mimetype)
     if squeezed:
         response.content_encoding = "gzip"
