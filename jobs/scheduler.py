@@ -9,6 +9,7 @@ from types import FrameType
 import structlog
 
 from jobs.cron import promise_what_is_due
+from logs import configure_logs
 from settings import load
 from store import jobs_outbox, queue
 from store.connections import open_connections
@@ -22,6 +23,7 @@ CLEANUP_SECONDS = 15.0
 
 def main() -> None:
     """Run until told to stop."""
+    configure_logs()
     settings = load()
     open_connections(settings.mongodb_uri, settings.valkey_url, settings.mongodb_database)
     stop = threading.Event()

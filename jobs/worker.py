@@ -18,6 +18,7 @@ from rq.serializers import JSONSerializer
 
 # Loaded once here and shared with every child by fork, so that no plan waits for the solver to load.
 from jobs.kinds import KINDS
+from logs import configure_logs
 from settings import Settings, load
 from store.connections import open_connections
 from store.queue import queues
@@ -44,6 +45,7 @@ class PromiseWorker(Worker):
 
 def main() -> None:
     """Work until told to stop (SIGTERM finishes the job in hand first)."""
+    configure_logs()
     settings = load()
     client = _client(settings.valkey_url)
     worker = PromiseWorker(
