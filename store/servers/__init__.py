@@ -1,0 +1,1 @@
+"""The embedded MongoDB and Valkey of development, demonstration and tests."""
