@@ -1,0 +1,43 @@
+"""Documents are immutable, and keep what they do not know."""
+
+import datetime as dt
+
+import pytest
+from pydantic import ValidationError
+
+from domain.children import Child
+
+CHILD = {
+    "_id": "noah",
+    "familyId": "kims",
+    "name": "Noah",
+    "age": 6,
+    "createdAt": "2025-09-01T00:00:00Z",
+    "favouriteDinosaur": "stegosaurus",
+}
+
+
+def test_fields_are_kept_in_camel_case() -> None:
+    kept = Child.model_validate(CHILD).model_dump()
+    assert kept["familyId"] == "kims"
+    assert kept["createdAt"] == dt.datetime(2025, 9, 1, tzinfo=dt.UTC)
+
+
+def test_fields_of_a_newer_version_are_kept() -> None:
+    assert Child.model_validate(CHILD).with_changes(age=7).model_dump()["favouriteDinosaur"] == "stegosaurus"
+
+
+def test_a_change_makes_a_new_document() -> None:
+    noah = Child.model_validate(CHILD)
+    assert noah.with_changes(age=7).age == 7
+    assert noah.age == 6
+
+
+def test_a_change_is_checked_like_everything_else() -> None:
+    with pytest.raises(ValidationError):
+        Child.model_validate(CHILD).with_changes(age=19)
+
+
+def test_nobody_changes_a_document_in_place() -> None:
+    with pytest.raises(ValidationError):
+        Child.model_validate(CHILD).age = 7  # type: ignore[misc]
