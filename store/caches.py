@@ -1,5 +1,8 @@
 """Copies in Valkey of what MongoDB holds: written through, read first, never the only holder."""
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from store.connections import valkey
 
 # Keys that could not be dropped while Valkey was away: they hold what is no longer true and must not be read.
@@ -31,3 +34,48 @@ def drop(*keys: str) -> None:
         _stale.difference_update(keys)
     else:
         _stale.update(keys)
+
+
+class Entry(NamedTuple):
+    """A copy whose text begins with ``stamp``, the age of what it shows: the greater stamp is the newer copy."""
+
+    key: str
+    stamp: str
+    text: str
+    seconds: int
+
+
+# Two people who change one thing at once may write their copies in the other order: the newer one stays.
+_KEEP_NEWEST = """
+for i, key in ipairs(KEYS) do
+  local stamp, text, seconds = ARGV[3 * i - 2], ARGV[3 * i - 1], ARGV[3 * i]
+  if redis.call('GETRANGE', key, 0, #stamp - 1) <= stamp then
+    redis.call('SET', key, text, 'EX', seconds)
+  end
+end
+return #KEYS
+"""
+
+
+def keep_newest(entries: Iterable[Entry]) -> None:
+    """Keep copies, each unless a newer one stands there; what cannot be written is dropped."""
+    kept = list(entries)
+    keys = [entry.key for entry in kept]
+    values = [value for entry in kept for value in (entry.stamp, entry.text, entry.seconds)]
+    if not keys:
+        return
+    if valkey().attempt(
+        "write", lambda client: bool(client.eval(_KEEP_NEWEST, len(keys), *keys, *values)), otherwise=False
+    ):
+        _stale.difference_update(keys)
+    else:
+        drop(*keys)
+
+
+def read_newest(*keys: str) -> list[str | None]:
+    """Return what ``keep_newest`` kept under each key, None where nothing true stands; one round trip."""
+    if doubtful := _stale.intersection(keys):
+        drop(*doubtful)
+    if not keys or _stale.intersection(keys):
+        return [None] * len(keys)
+    return valkey().attempt("read", lambda client: list(client.mget(keys)), otherwise=[None] * len(keys))

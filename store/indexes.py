@@ -21,6 +21,7 @@ INDEXES: dict[str, list[IndexModel]] = {
             [("familyId", ASCENDING), ("childId", ASCENDING), ("weekStartDate", ASCENDING), ("version", DESCENDING)]
         ),
         IndexModel([("familyId", ASCENDING), ("weekStartDate", ASCENDING)]),
+        IndexModel([("familyId", ASCENDING), ("days.items._id", ASCENDING)]),
         IndexModel(
             [("familyId", ASCENDING), ("childId", ASCENDING), ("weekStartDate", ASCENDING)],
             name="one_active_schedule_per_child_and_week",

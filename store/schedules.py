@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from domain.ids import ChildId, FamilyId, PlanId, ScheduleId
+from domain.ids import ChildId, FamilyId, ItemId, PlanId, ScheduleId
 from domain.schedules import Schedule
 from store.documents import Documents
 
@@ -16,14 +16,19 @@ def find(family_id: FamilyId, schedule_id: ScheduleId) -> Schedule | None:
 
 def active_of_child(family_id: FamilyId, child_id: ChildId, monday: dt.date) -> Schedule | None:
     """Return the version of a child's week that counts."""
-    return _schedules.find_one(
-        {"familyId": family_id, "childId": child_id, "weekStartDate": monday, "isActive": True}
-    )
+    return _schedules.find_one({"familyId": family_id, "childId": child_id, "weekStartDate": monday, "isActive": True})
 
 
 def active_of_week(family_id: FamilyId, monday: dt.date) -> tuple[Schedule, ...]:
     """Return the active weeks of all children of a family."""
     return _schedules.find({"familyId": family_id, "weekStartDate": monday, "isActive": True}, sort=[("childId", 1)])
+
+
+def with_item(family_id: FamilyId, item_id: ItemId) -> Schedule | None:
+    """Return the week in which an item stands, the active version if there is one, else the newest that had it."""
+    return _schedules.find_one(
+        {"familyId": family_id, "days.items._id": item_id}, sort=[("isActive", -1), ("version", -1)]
+    )
 
 
 def latest_version(family_id: FamilyId, child_id: ChildId, monday: dt.date) -> int:
