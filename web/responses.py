@@ -1,5 +1,7 @@
 """What htmx asked for, and how it is answered; read and written nowhere else."""
 
+import json
+
 from flask import Response, make_response, render_template, request
 
 
@@ -13,7 +15,7 @@ def redirect_by_htmx(url: str, *, status: int = 200) -> Response:
     return Response(status=status, headers={"HX-Redirect": url})
 
 
-def page_or_fragment(page: str, fragment: str, *, status: int = 200, **context: object) -> Response:
+def page_or_fragment(page: str, fragment: str, /, *, status: int = 200, **context: object) -> Response:
     """Render the fragment for htmx and the page that includes it for everybody else."""
     template = fragment if asked_by_htmx() else page
     response = make_response(render_template(template, **context), status)
@@ -26,3 +28,11 @@ def go_to(url: str) -> Response:
     if asked_by_htmx():
         return redirect_by_htmx(url)
     return Response(status=303, headers={"Location": url})
+
+
+def swap_to(url: str, target: str) -> Response:
+    """Send the browser on; htmx fetches only the fragment of the other page and puts it in the target's place."""
+    if not asked_by_htmx():
+        return Response(status=303, headers={"Location": url})
+    place = {"path": url, "target": target, "swap": "outerHTML show:window:top"}
+    return Response(status=200, headers={"HX-Location": json.dumps(place)})

@@ -1,9 +1,11 @@
 """One blueprint per concept; this is the table of them."""
 
-from web.blueprints import accounts, health, start
+from web.blueprints import accounts, google, health, questionnaires, start
 
 BLUEPRINTS = (
     start.blueprint,
     accounts.blueprint,
+    google.blueprint,
+    questionnaires.blueprint,
     health.blueprint,
 )

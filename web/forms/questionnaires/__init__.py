@@ -1,0 +1,1 @@
+"""The forms of the questionnaire's sections, one module each."""

@@ -1,0 +1,62 @@
+"""Section 2: the children."""
+
+from typing import Any
+
+from wtforms import FieldList, FormField, HiddenField, StringField
+
+from domain.ids import ChildId
+from operations.children import ChildAnswers
+from web.forms.questionnaires.base import RowForm, SectionForm
+from web.forms.questionnaires.fields import WholeNumberField, between, named, squeezed
+
+YOUNGEST, OLDEST = 2, 18
+
+
+class ChildRow(RowForm):
+    """One child."""
+
+    key = HiddenField()
+    name = StringField("Name", filters=[squeezed], validators=[named("Type the child's name.")])
+    age = WholeNumberField(
+        "Age", validators=[between(YOUNGEST, OLDEST, f"Type an age from {YOUNGEST} to {OLDEST}, in years.")]
+    )
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was typed into it."""
+        return not self.key.data and not self.name.data and self.age.data is None and not any(self.age.raw_data or ())
+
+    @property
+    def summary(self) -> str:
+        """What stands in it beside its name, in a few words."""
+        return f"{self.age.data} years old"
+
+
+class ChildrenForm(SectionForm):
+    """Section 2."""
+
+    has_rows = True
+    rows = FieldList(FormField(ChildRow), max_entries=20)
+
+    def validate(self, extra_validators: Any = None) -> bool:  # noqa: ANN401
+        """Check every row, and that there is a child at all."""
+        if not super().validate(extra_validators):
+            return False
+        if not self.kept_rows:
+            self.form_errors.append("Add at least one child: everything else is asked for each of them.")
+            return False
+        return self.refuse_twins("Another child has this name too. Add a letter, so that you can tell them apart.")
+
+    @property
+    def children(self) -> tuple[ChildAnswers, ...]:
+        """What was typed, for the operation."""
+        rows = (entry.form for entry in self.rows if not entry.form.is_blank)
+        return tuple(
+            ChildAnswers(
+                name=row.name.data,
+                age=row.age.data or 0,
+                child_id=ChildId(row.key.data) if row.key.data else None,
+                is_removed=row.removed.data,
+            )
+            for row in rows
+        )

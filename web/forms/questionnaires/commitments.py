@@ -1,0 +1,156 @@
+"""Section 3: what already stands in the week, for the family and for each child."""
+
+import datetime as dt
+from typing import Any
+
+from wtforms import BooleanField, DateField, FieldList, FormField, StringField
+from wtforms.validators import InputRequired, Optional
+
+from domain.clock import clock_text
+from domain.commitments import Busy, ChildCommitment, CommitmentFrequency, FamilyCommitment
+from domain.weeks import WEEKDAYS, Weekday
+from web.forms.questionnaires.base import RowForm, SectionForm
+from web.forms.questionnaires.fields import ClockField, OneOfField, PickField, SomeOfField, chosen, named, squeezed
+
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100
+_NO_TIME = "Type a time such as 09:30."
+_DATED = (CommitmentFrequency.MONTHLY, CommitmentFrequency.ONE_TIME)
+
+
+class OptionalDateField(DateField):  # type: ignore[misc]  # WTForms is untyped
+    """A date that may be left open."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read "2026-09-01"."""
+        try:
+            super().process_formdata([value for value in valuelist if value.strip()])
+        except ValueError:
+            message = "Type a date such as 2026-09-01."
+            raise ValueError(message) from None
+
+
+class CommitmentRow(RowForm):
+    """One commitment."""
+
+    name = StringField("What is it?", filters=[squeezed], validators=[named("Say what it is, such as Soccer.")])
+    frequency = PickField(
+        "How often?",
+        choices=[("weekly", "Every week"), ("daily", "Every day"), ("monthly", "Every month"), ("one-time", "Once")],
+        default="weekly",
+    )
+    days_of_week = SomeOfField("On which days?", choices=[(day.value, day.value[:3]) for day in WEEKDAYS])
+    start_time = ClockField("From", validators=[InputRequired(_NO_TIME)])
+    end_time = ClockField("Until", validators=[InputRequired(_NO_TIME)])
+    start_date = OptionalDateField("First date", validators=[Optional()])
+    end_date = OptionalDateField("Last date", validators=[Optional()])
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was typed into it."""
+        typed = (self.name, self.start_time, self.end_time, self.start_date, self.end_date)
+        return not any(field.data or any(field.raw_data or ()) for field in typed) and not self.days_of_week.data
+
+    def makes_sense(self) -> bool:
+        """Check that it ends after it starts, and that it says when it takes place."""
+        found = [*self._wrong_times(), *self._wrong_dates()]
+        for field, message in found:
+            field.errors = [*field.errors, message]
+        return not found
+
+    def _wrong_times(self) -> list[tuple[Any, str]]:
+        if self.end_time.data <= self.start_time.data:
+            return [(self.end_time, "This has to be after it starts.")]
+        return []
+
+    def _wrong_dates(self) -> list[tuple[Any, str]]:
+        frequency, first, last = self.frequency.data, self.start_date.data, self.end_date.data
+        if frequency == CommitmentFrequency.WEEKLY and not self.days_of_week.data:
+            return [(self.days_of_week, "Choose at least one day.")]
+        if frequency in _DATED and first is None:
+            words = "Choose the date." if frequency == CommitmentFrequency.ONE_TIME else "Choose the first date."
+            return [(self.start_date, words)]
+        for field in (self.start_date, self.end_date):
+            if field.data and not _FIRST_YEAR <= field.data.year <= _LAST_YEAR:
+                return [(field, "Please look at the year.")]
+        if first and last and last < first:
+            return [(self.end_date, "This has to be on or after the first date.")]
+        return []
+
+    @property
+    def summary(self) -> str:
+        """What stands in it beside its name, in a few words."""
+        weekly = self.frequency.data == CommitmentFrequency.WEEKLY
+        when = chosen(self.days_of_week) if weekly else chosen(self.frequency)
+        dated = f" from {self.start_date.data}" if self.frequency.data in _DATED and self.start_date.data else ""
+        span = f"{clock_text(self.start_time.data)}-{clock_text(self.end_time.data)}"
+        return f"{when}{dated}, {span}{self.takes}"
+
+    @property
+    def takes(self) -> str:
+        """Whom it takes, if that is worth a word."""
+        return ""
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What both kinds of commitments have."""
+        frequency = CommitmentFrequency(self.frequency.data)
+        first: dt.date | None = self.start_date.data
+        return {
+            "name": self.name.data,
+            "frequency": frequency,
+            "days_of_week": tuple(map(Weekday, self.days_of_week.data or ())),
+            "start_time": self.start_time.data,
+            "end_time": self.end_time.data,
+            "start_date": first,
+            "end_date": self.end_date.data,
+        }
+
+
+class FamilyCommitmentRow(CommitmentRow):
+    """One commitment of the family."""
+
+    busy = OneOfField(
+        "Who is busy?",
+        choices=[(Busy.EVERYONE.value, "All of us"), (Busy.GUARDIAN.value, "One adult")],
+        default=Busy.EVERYONE.value,
+    )
+
+    @property
+    def takes(self) -> str:
+        """Whom it takes, if that is worth a word."""
+        return ", takes one adult" if self.busy.data == Busy.GUARDIAN else ""
+
+
+class ChildCommitmentRow(CommitmentRow):
+    """One commitment of a child."""
+
+    needs_guardian = BooleanField("An adult has to drive or stay")
+
+    @property
+    def takes(self) -> str:
+        """Whom it takes, if that is worth a word."""
+        return ", takes one adult" if self.needs_guardian.data else ""
+
+
+class FamilyCommitmentsForm(SectionForm):
+    """Section 3, asked of the family."""
+
+    has_rows = True
+    rows = FieldList(FormField(FamilyCommitmentRow), max_entries=40)
+
+    @property
+    def commitments(self) -> tuple[FamilyCommitment, ...]:
+        """What was typed, for the operation."""
+        return tuple(FamilyCommitment(**row.values, busy=Busy(row.busy.data)) for row in self.kept_rows)
+
+
+class ChildCommitmentsForm(SectionForm):
+    """Section 3, asked of one child."""
+
+    has_rows = True
+    rows = FieldList(FormField(ChildCommitmentRow), max_entries=40)
+
+    @property
+    def commitments(self) -> tuple[ChildCommitment, ...]:
+        """What was typed, for the operation."""
+        return tuple(ChildCommitment(**row.values, needs_guardian=row.needs_guardian.data) for row in self.kept_rows)

@@ -1,0 +1,114 @@
+"""Fields that keep what was typed and complain in words a parent uses."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from wtforms import Field, Form, IntegerField, RadioField, SelectField, SelectMultipleField
+from wtforms.validators import StopValidation, ValidationError
+from wtforms.widgets import TimeInput
+
+from domain.clock import clock_text, parse_clock
+
+RATINGS = [(str(number), str(number)) for number in range(1, 6)]
+_PICK_ONE = "Choose one of these."
+
+
+class ClockField(Field):  # type: ignore[misc]  # WTForms is untyped
+    """A time of day, in minutes after midnight."""
+
+    widget = TimeInput()
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else clock_text(self.data)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read "09:30"."""
+        if not valuelist:
+            return
+        self.data = None
+        if not valuelist[0].strip():
+            return
+        try:
+            self.data = parse_clock(valuelist[0])
+        except ValueError:
+            message = "Type a time of day such as 09:30."
+            raise ValueError(message) from None
+
+
+class WholeNumberField(IntegerField):  # type: ignore[misc]
+    """A whole number; whatever else was typed counts as none, and its validators say what is wanted."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read a number."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            self.data = None
+
+
+class OneOfField(RadioField):  # type: ignore[misc]
+    """One of a few choices, all of them in sight."""
+
+    def pre_validate(self, form: Form) -> None:
+        """Refuse what is none of the choices."""
+        _refuse_unknown(self)
+
+
+class PickField(SelectField):  # type: ignore[misc]
+    """One of many choices, in a list that opens."""
+
+    def pre_validate(self, form: Form) -> None:
+        """Refuse what is none of the choices."""
+        _refuse_unknown(self)
+
+
+class SomeOfField(SelectMultipleField):  # type: ignore[misc]
+    """Any number of a few choices, all of them in sight."""
+
+    def pre_validate(self, form: Form) -> None:
+        """Refuse what is none of the choices."""
+        if not set(self.data or ()) <= {value for value, *_ in self.iter_choices()}:
+            message = "Choose among these."
+            raise StopValidation(message)
+
+
+def between(least: int, most: int, message: str) -> Callable[[Form, Any], None]:
+    """Return a validator for whole numbers from ``least`` to ``most``."""
+
+    def check(_form: Form, field: Any) -> None:  # noqa: ANN401  any field with a number
+        if field.data is None or not least <= field.data <= most:
+            raise ValidationError(message)
+
+    return check
+
+
+def named(message: str) -> Callable[[Form, Any], None]:
+    """Return a validator for names, which are neither empty nor longer than a line."""
+
+    def check(_form: Form, field: Any) -> None:  # noqa: ANN401
+        if not field.data:
+            raise ValidationError(message)
+        if len(field.data) > 80:  # noqa: PLR2004  as in the domain's documents
+            short = "Shorten this to 80 characters."
+            raise ValidationError(short)
+
+    return check
+
+
+def chosen(field: Any) -> str:  # noqa: ANN401  any field with choices
+    """Return the words of what is chosen, separated by commas."""
+    picked = field.data if isinstance(field.data, list) else [field.data]
+    return ", ".join(str(label) for value, label, *_ in field.iter_choices() if value in picked)
+
+
+def squeezed(text: str | None) -> str:
+    """Return a name without the spaces that slipped in."""
+    return " ".join((text or "").split())
+
+
+def _refuse_unknown(field: Any) -> None:  # noqa: ANN401
+    choices: Iterable[tuple[Any, ...]] = field.iter_choices()
+    if field.data not in {value for value, *_ in choices}:
+        raise StopValidation(_PICK_ONE)

@@ -1,0 +1,158 @@
+"""Section 4: what a child learns."""
+
+from typing import Any
+
+from wtforms import BooleanField, FieldList, FormField, HiddenField, StringField
+
+from domain.answers import Texts, same_name
+from domain.clock import clock_text
+from domain.subject_suggestions import Suggestion
+from domain.subjects import FixedTime, Frequency, ParentInvolvement, Subject, SubjectMetadata
+from operations.learners import SubjectAnswers
+from web.forms.questionnaires.base import RowForm, SectionForm
+from web.forms.questionnaires.fields import (
+    RATINGS,
+    ClockField,
+    OneOfField,
+    PickField,
+    WholeNumberField,
+    between,
+    chosen,
+    named,
+    squeezed,
+)
+
+SHORTEST, LONGEST = 5, 240
+ANY_TIME, PREFERRED, REQUIRED = "any", "preferred", "required"
+
+
+class SubjectRow(RowForm):
+    """One subject."""
+
+    key = HiddenField()
+    name = StringField("Subject", filters=[squeezed], validators=[named("Type the subject's name, such as Math.")])
+    minutes = WholeNumberField(
+        "Minutes each time",
+        default=30,
+        validators=[between(SHORTEST, LONGEST, f"Type minutes from {SHORTEST} to {LONGEST}.")],
+    )
+    frequency = PickField(
+        "How often?",
+        choices=[
+            (Frequency.DAILY.value, "Every school day"),
+            (Frequency.TWO_OR_THREE.value, "2-3 times a week"),
+            (Frequency.ONCE.value, "Once a week"),
+            (Frequency.OCCASIONALLY.value, "Now and then"),
+        ],
+        default=Frequency.DAILY.value,
+    )
+    involvement = PickField(
+        "How much of you does it take?",
+        choices=[
+            (ParentInvolvement.FULL.value, "All of me: I teach it"),
+            (ParentInvolvement.SOME.value, "Some: I help now and then"),
+            (ParentInvolvement.MINIMAL.value, "Little: I keep an eye on it"),
+            (ParentInvolvement.INDEPENDENT.value, "None: works alone"),
+        ],
+        default=ParentInvolvement.SOME.value,
+    )
+    is_core = BooleanField("Must not be missed")
+    together = BooleanField("Together with siblings")
+    interest = OneOfField("How much does your child like it?", choices=RATINGS, default="3")
+    fixed = PickField(
+        "At a certain time?",
+        choices=[(ANY_TIME, "Any time is fine"), (PREFERRED, "If possible at"), (REQUIRED, "Always at")],
+        default=ANY_TIME,
+    )
+    time = ClockField("Time")
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was typed into it beyond what stood there at first."""
+        return not self.name.data and not self.key.data and self.minutes.data == self.minutes.default
+
+    def makes_sense(self) -> bool:
+        """Check that a fixed time is named."""
+        if self.fixed.data != ANY_TIME and self.time.data is None:
+            self.time.errors = [*self.time.errors, "Type the time it starts, such as 09:00."]
+            return False
+        return True
+
+    @property
+    def summary(self) -> str:
+        """What stands in it beside its name, in a few words."""
+        words = [f"{self.minutes.data} min", chosen(self.frequency).lower()]
+        words += [chosen(self.involvement).partition(":")[0].lower() + " of your time"]
+        if self.fixed.data != ANY_TIME and self.time.data is not None:
+            words.append(f"{chosen(self.fixed).lower()} {clock_text(self.time.data)}")
+        words += ["must not be missed"] * self.is_core.data + ["together with siblings"] * self.together.data
+        return ", ".join([*words, f"liked {self.interest.data} of 5"])
+
+    @property
+    def subject(self) -> SubjectAnswers:
+        """What was typed, for the operation."""
+        name = self.name.data
+        is_fixed = self.fixed.data != ANY_TIME
+        subject = Subject(
+            name=name,
+            is_core_subject=self.is_core.data,
+            session_duration=self.minutes.data,
+            frequency=Frequency(self.frequency.data),
+            parent_involvement=ParentInvolvement(self.involvement.data),
+            fixed_time=FixedTime(
+                required=self.fixed.data == REQUIRED, preferred_time=self.time.data if is_fixed else None
+            ),
+            interest_level=int(self.interest.data),
+            # Siblings are taught together what has the same name.
+            metadata=SubjectMetadata(group_id=same_name(name) if self.together.data else None),
+        )
+        return SubjectAnswers(subject, was=self.key.data or "")
+
+
+class SubjectsForm(SectionForm):
+    """Section 4 of one child."""
+
+    has_rows = True
+    rows = FieldList(FormField(SubjectRow), max_entries=40)
+
+    def validate(self, extra_validators: Any = None) -> bool:  # noqa: ANN401
+        """Check every row, and that no subject stands there twice."""
+        return bool(super().validate(extra_validators)) and self.refuse_twins(
+            "This subject stands here already. Remove one, or give it a name of its own."
+        )
+
+    @property
+    def subjects(self) -> tuple[SubjectAnswers, ...]:
+        """What was typed, for the operation."""
+        return tuple(row.subject for row in self.kept_rows)
+
+
+def row_of_subject(subject: Subject) -> dict[str, Any]:
+    """Return the values of a kept subject's row."""
+    fixed = subject.fixed_time
+    wanted = REQUIRED if fixed.required else PREFERRED
+    return {
+        "key": subject.name,
+        "name": subject.name,
+        "minutes": subject.session_duration,
+        "frequency": subject.frequency.value,
+        "involvement": subject.parent_involvement.value,
+        "is_core": subject.is_core_subject,
+        "together": subject.group_id is not None,
+        "interest": str(subject.interest_level),
+        "fixed": ANY_TIME if fixed.preferred_time is None else wanted,
+        "time": fixed.preferred_time,
+    }
+
+
+def row_of_suggestion(suggestion: Suggestion) -> dict[str, Texts]:
+    """Return a suggested subject as if it had been typed."""
+    return {
+        "name": (suggestion.name,),
+        "minutes": (str(suggestion.minutes),),
+        "frequency": (suggestion.frequency.value,),
+        "involvement": (suggestion.involvement.value,),
+        "interest": ("3",),
+        "fixed": (ANY_TIME,),
+        **({"is_core": ("y",)} if suggestion.is_core else {}),
+    }
