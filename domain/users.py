@@ -4,7 +4,7 @@ import datetime as dt
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import EmailStr, Field, StringConstraints
+from pydantic import EmailStr, Field, StringConstraints, TypeAdapter, ValidationError
 
 from domain.documents import Document, Part
 from domain.families import TimeZoneName
@@ -12,6 +12,16 @@ from domain.ids import FamilyId, UserId
 
 EmailAddress = Annotated[EmailStr, StringConstraints(to_lower=True, max_length=254)]
 """An e-mail address, normalised so that one address is one account."""
+
+_address = TypeAdapter(EmailAddress)
+
+
+def normal_address(text: str) -> EmailAddress | None:
+    """Return an address as accounts are known by it, or None if it is none."""
+    try:
+        return _address.validate_python(text.strip())
+    except ValidationError:
+        return None
 
 
 class UserRole(StrEnum):

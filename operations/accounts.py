@@ -5,7 +5,7 @@ import datetime as dt
 from domain.families import Family, Guardian, GuardianRole
 from domain.ids import FamilyId, UserId
 from domain.questionnaires import QuestionnaireProgress
-from domain.users import Identity, IdentityKind, User
+from domain.users import Identity, IdentityKind, User, normal_address
 from operations.passwords import hash_password, password_fits
 from store import families, questionnaires, users
 from store.codec import new_id
@@ -13,7 +13,8 @@ from store.connections import transaction
 from store.errors import AlreadyExistsError
 
 FAILURES_BEFORE_LOCK = 5
-LOCK = dt.timedelta(minutes=1)
+FIRST_LOCK = dt.timedelta(minutes=1)
+LONGEST_LOCK = dt.timedelta(minutes=15)
 
 
 class EmailTakenError(ValueError):
@@ -25,13 +26,19 @@ class SignInRefusedError(ValueError):
 
 
 class TooManyAttemptsError(SignInRefusedError):
-    """The account is locked for a moment after several wrong passwords."""
+    """The account takes no password for a while, after several wrong ones."""
 
 
 def register(name: str, email: str, password: str, timezone: str, *, now: dt.datetime) -> User:
-    """Make an account with a family and an empty questionnaire; EmailTakenError if the address has one."""
+    """Make an account with a family and an empty questionnaire; EmailTakenError if the address has one.
+
+    Whoever sends the form twice, or registers again with the password it has, is simply signed in.
+    """
     identity = Identity(kind=IdentityKind.PASSWORD, password_hash=hash_password(password), created_at=now)
-    return make_account(name, email, identity, timezone, now=now)
+    try:
+        return make_account(name, email, identity, timezone, now=now)
+    except EmailTakenError:
+        return _sign_in_instead(email, password, now)
 
 
 def make_account(name: str, email: str, identity: Identity, timezone: str, *, now: dt.datetime) -> User:
@@ -67,22 +74,39 @@ def make_account(name: str, email: str, identity: Identity, timezone: str, *, no
     return user
 
 
+def _sign_in_instead(email: str, password: str, now: dt.datetime) -> User:
+    try:
+        return sign_in(email, password, now=now)
+    except SignInRefusedError:
+        raise EmailTakenError from None
+
+
 def sign_in(email: str, password: str, *, now: dt.datetime) -> User:
     """Return the person whose address and password these are; SignInRefusedError if they are nobody's."""
-    user = users.find_by_email(email)
-    if user and user.security.locked_until and now < user.security.locked_until:
+    address = normal_address(email)
+    user = users.find_by_email(address) if address else None
+    if user and _is_locked(user, now):
         raise TooManyAttemptsError
     identity = user.identity(IdentityKind.PASSWORD) if user else None
     fits = password_fits(password, identity.password_hash if identity else None)
     if user is None:
         raise SignInRefusedError
     if not fits:
-        _count_failure(user, now)
+        _count_failure(user.id, now)
         raise SignInRefusedError
-    users.record_sign_in(user.id, now)
+    # Many guesses at once all found the account open: the right one among them must not win after the lock fell.
+    if not users.record_password_sign_in(user.id, now, LONGEST_LOCK):
+        raise TooManyAttemptsError
     return user
 
 
-def _count_failure(user: User, now: dt.datetime) -> None:
-    lock = (user.security.failed_logins + 1) % FAILURES_BEFORE_LOCK == 0
-    users.record_failed_sign_in(user.id, now + LOCK if lock else None)
+def _is_locked(user: User, now: dt.datetime) -> bool:
+    until = user.security.locked_until
+    return until is not None and now < until <= now + LONGEST_LOCK
+
+
+def _count_failure(user_id: UserId, now: dt.datetime) -> None:
+    failures = users.count_failed_sign_in(user_id)
+    if failures and failures % FAILURES_BEFORE_LOCK == 0:
+        doublings = failures // FAILURES_BEFORE_LOCK - 1
+        users.lock(user_id, now + min(FIRST_LOCK * 2 ** min(doublings, 10), LONGEST_LOCK))

@@ -1,5 +1,6 @@
 """Hashing passwords with Argon2id, a few at a time so that an attack cannot use up the memory."""
 
+import unicodedata
 from functools import cache
 from threading import BoundedSemaphore
 
@@ -17,16 +18,21 @@ _at_once = BoundedSemaphore(4)
 def hash_password(password: str) -> str:
     """Return an encoded Argon2id hash of a password."""
     with _at_once:
-        return _hasher.hash(password)
+        return _hasher.hash(_normalised(password))
 
 
 def password_fits(password: str, password_hash: str | None) -> bool:
     """Tell whether a password fits a hash; without a hash it takes just as long and fits never."""
     with _at_once:
         try:
-            return _hasher.verify(password_hash or _nobodys_hash(), password) and password_hash is not None
+            return _hasher.verify(password_hash or _nobodys_hash(), _normalised(password)) and password_hash is not None
         except (VerificationError, InvalidHashError):
             return False
+
+
+def _normalised(password: str) -> bytes:
+    # The same keys give differently composed letters on different devices (NIST SP 800-63B, section 3.1.1.2).
+    return unicodedata.normalize("NFKC", password).encode(errors="surrogatepass")
 
 
 @cache

@@ -10,6 +10,8 @@ from domain.users import User
 from store import sessions
 
 LASTS = dt.timedelta(days=1)
+LASTS_AT_MOST = dt.timedelta(days=30)
+PROLONGED_EVERY = dt.timedelta(hours=1)
 
 
 def begin_session(user: User, *, now: dt.datetime) -> tuple[str, Session]:
@@ -27,9 +29,14 @@ def resume_session(user_id: UserId, token: str, *, now: dt.datetime) -> Session 
     return sessions.find(user_id, _fingerprint(token), now)
 
 
+def is_due(session: Session, *, now: dt.datetime) -> bool:
+    """Tell whether a session that is in use should be kept again, so that it does not run out under the family."""
+    return _end_of(session, now) - session.expires_at >= PROLONGED_EVERY
+
+
 def keep_session(session: Session, *, now: dt.datetime) -> bool:
     """Keep what the web room changed, and let the session last from now; False if it was ended meanwhile."""
-    return sessions.change(session.with_changes(expires_at=now + LASTS), now)
+    return sessions.change(session.with_changes(expires_at=_end_of(session, now)), now)
 
 
 def end_session(session: Session) -> None:
@@ -37,5 +44,14 @@ def end_session(session: Session) -> None:
     sessions.end(session.user_id, session.id)
 
 
+def end_all_sessions(user_id: UserId) -> None:
+    """Sign a person out everywhere."""
+    sessions.end_all(user_id)
+
+
+def _end_of(session: Session, now: dt.datetime) -> dt.datetime:
+    return min(now + LASTS, session.created_at + LASTS_AT_MOST)
+
+
 def _fingerprint(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode(errors="surrogatepass")).hexdigest()

@@ -1,7 +1,6 @@
 """Who is signed in where: MongoDB holds the truth, ``SESSION:{user_id}`` a copy per session that saves a round trip."""
 
 import datetime as dt
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -18,11 +17,14 @@ BELIEVED = dt.timedelta(minutes=1)
 
 # A request that read the session before it was ended would otherwise put its copy back after the end.
 _ENDED = "ended"
-_COPY_UNLESS_ENDED = """
-if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[4] then
+# Servers older than Redis 7.4 know no time to live of a single field: there the whole key gets it.
+_SET_UNLESS_ENDED = """
+if redis.call('HGET', KEYS[1], ARGV[1]) ~= 'ended' then
   redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
-  redis.call('HEXPIRE', KEYS[1], ARGV[3], 'FIELDS', 1, ARGV[1])
+  local answer = redis.pcall('HEXPIRE', KEYS[1], ARGV[3], 'FIELDS', 1, ARGV[1])
+  if type(answer) == 'table' and answer.err then redis.call('EXPIRE', KEYS[1], ARGV[3]) end
 end
+return 1
 """
 # Sessions whose copies could not be marked as ended while Valkey was away: this process asks MongoDB about them.
 _unmarked: set[str] = set()
@@ -76,10 +78,10 @@ def end(user_id: UserId, session_id: str) -> None:
 
 def end_all(user_id: UserId) -> None:
     """Sign a person out everywhere."""
-    ended = [session.id for session in _sessions.find({"userId": user_id})]
+    ended = _sessions.find({"userId": user_id})
     _sessions.delete({"userId": user_id})
-    if ended:
-        _mark_ended(user_id, *ended)
+    for session in ended:
+        _mark_ended(user_id, session.id)
 
 
 def _read_copy(user_id: UserId, session_id: str, now: dt.datetime) -> Session | None:
@@ -97,25 +99,17 @@ def _read_copy(user_id: UserId, session_id: str, now: dt.datetime) -> Session | 
 
 
 def _copy(session: Session, now: dt.datetime) -> None:
-    text = _Copy(copied_at=now, session=session).model_dump_json()
-    arguments = (session.id, text, str(COPY_SECONDS), _ENDED)
-    valkey().attempt(
-        "session",
-        lambda client: client.eval(_COPY_UNLESS_ENDED, 1, _key(session.user_id), *arguments),
-        otherwise=None,
-    )
+    _set(session.user_id, session.id, _Copy(copied_at=now, session=session).model_dump_json())
 
 
-def _mark_ended(user_id: UserId, *session_ids: str) -> None:
-    def mark(client: Any) -> bool:  # noqa: ANN401  redis-py's pipeline is untyped
-        pipe = client.pipeline()
-        pipe.hset(_key(user_id), mapping=dict.fromkeys(session_ids, _ENDED))
-        pipe.hexpire(_key(user_id), COPY_SECONDS, *session_ids)
-        pipe.execute()
-        return True
+def _mark_ended(user_id: UserId, session_id: str) -> None:
+    if not _set(user_id, session_id, _ENDED):
+        _unmarked.add(session_id)
 
-    if not valkey().attempt("session", mark, otherwise=False):
-        _unmarked.update(session_ids)
+
+def _set(user_id: UserId, session_id: str, text: str) -> bool:
+    arguments = (_key(user_id), session_id, text, str(COPY_SECONDS))
+    return bool(valkey().attempt("session", lambda client: client.eval(_SET_UNLESS_ENDED, 1, *arguments), otherwise=0))
 
 
 def _key(user_id: UserId) -> str:

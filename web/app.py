@@ -8,10 +8,11 @@ from flask_wtf import CSRFProtect
 from htmx_flask import Htmx
 from jinja2 import StrictUndefined
 
+from logs import configure_logs
 from settings import Settings, load
 from store.connections import open_connections
 from store.schema import ensure_schema
-from web import assets, errors, filters, headers, identity, limits, navigation, policies
+from web import assets, errors, filters, google, headers, identity, limits, navigation, policies
 from web.blueprints import BLUEPRINTS
 from web.sessions import BrowserSessions
 
@@ -28,6 +29,7 @@ def _utc_now() -> dt.datetime:
 
 def create_app(settings: Settings | None = None, *, clock: Callable[[], dt.datetime] = _utc_now) -> Flask:
     """Return the web application; the store is opened for this process."""
+    configure_logs()
     settings = settings or load()
     open_connections(settings.mongodb_uri, settings.valkey_url, settings.mongodb_database)
     ensure_schema()
@@ -38,11 +40,12 @@ def make_app(settings: Settings, *, clock: Callable[[], dt.datetime] = _utc_now)
     """Return the web application over a store that is open already."""
     # Flask's own static route is off: ours serves hashed names that may be kept for ever.
     app = Flask("web", static_folder=None)
+    app.logger.disabled = True  # it repeats messages with what families typed; web.errors writes what is needed
     app.config.update(
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=MAX_FORM_BYTES,
         MAX_FORM_PARTS=MAX_FORM_PARTS,
-        SESSION_COOKIE_NAME="brightpath",
+        SESSION_COOKIE_NAME=_cookie_name(settings),
         SESSION_COOKIE_SECURE=settings.is_production,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -54,11 +57,19 @@ def make_app(settings: Settings, *, clock: Callable[[], dt.datetime] = _utc_now)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.session_interface = BrowserSessions()
+    # Before the other extensions: a stranger is sent away before anything is checked or counted for it.
+    policies.init_app(app)
     for extension in (csrf, htmx, limits.limiter, identity.login_manager):
         extension.init_app(app)
-    for part in (assets, filters, headers, errors, navigation, policies):
+    for part in (assets, filters, headers, errors, navigation, google):
         part.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     policies.require_policy_everywhere(app)
     return app
+
+
+def _cookie_name(settings: Settings) -> str:
+    # The prefix makes browsers refuse the cookie from anywhere but this host over TLS. Elsewhere two programs may run
+    # side by side, and browsers do not tell the cookies of two ports apart.
+    return "__Host-brightpath" if settings.is_production else f"brightpath-{settings.port}"

@@ -1,6 +1,6 @@
 """Who is asking: Flask-Login over our own session records."""
 
-from typing import cast
+import secrets
 
 from flask import session
 from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user, login_user, logout_user
@@ -9,19 +9,19 @@ from domain.ids import FamilyId, UserId
 from domain.users import User
 from operations.sessions import begin_session
 from web.clock import now
-from web.sessions import BrowserSession
+from web.sessions import browser_session
 
 login_manager = LoginManager()
 login_manager.session_protection = None  # a record of our own guards the session, not the visitor's address
 
 
-class Visitor(AnonymousUserMixin):  # type: ignore[misc]  Flask-Login is untyped
+class Visitor(AnonymousUserMixin):  # type: ignore[misc]  # Flask-Login is untyped
     """Somebody who is not signed in."""
 
     family_id: FamilyId | None = None
 
 
-class SignedIn(UserMixin):  # type: ignore[misc]  Flask-Login is untyped
+class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login is untyped
     """Somebody who is signed in, as far as the session tells without asking the database."""
 
     def __init__(self, user_id: UserId, family_id: FamilyId | None) -> None:
@@ -40,15 +40,12 @@ def _load(user_id: str) -> SignedIn | None:
     return SignedIn(ticket.record.user_id, ticket.record.family_id)
 
 
-def browser_session() -> BrowserSession:
-    """Return this request's session."""
-    return cast("BrowserSession", session._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001
-
-
 def sign_in_browser(user: User) -> None:
     """Sign this browser in under a new session; the old one is of no use to whoever knew it."""
     token, record = begin_session(user, now=now())
     browser_session().begin(token, record)
+    # Two pages that load at once after signing in would otherwise each make a token, and one of them be wrong.
+    session["csrf_token"] = secrets.token_hex()
     login_user(SignedIn(user.id, user.family_id))
 
 

@@ -11,7 +11,8 @@ limiter = Limiter(
     in_memory_fallback_enabled=True,
     headers_enabled=False,
     key_prefix="LIMITS",
-    storage_options={"socket_timeout": 0.25, "socket_connect_timeout": 0.25},
+    # The types know whole seconds only; redis-py takes fractions.
+    storage_options={"socket_timeout": 0.25, "socket_connect_timeout": 0.25},  # type: ignore[dict-item]
 )
 
 

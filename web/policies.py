@@ -8,6 +8,7 @@ from flask import Flask, Response, abort, current_app, redirect, request, url_fo
 from flask_login import current_user
 
 from web.responses import asked_by_htmx, redirect_by_htmx
+from web.sessions import browser_session
 
 View = TypeVar("View", bound=Callable[..., Any])
 _ATTRIBUTE = "brightpath_policy"
@@ -58,7 +59,11 @@ def _refuse_strangers() -> Any:  # noqa: ANN401  None or any response, as Flask 
     if request.headers.get("Sec-Fetch-Site") == "cross-site" and request.method not in ("GET", "HEAD"):
         abort(403)
     policy = policy_of(current_app.view_functions[request.endpoint])
-    if policy is Policy.ANYONE or (policy is Policy.FAMILY and current_user.is_authenticated and current_user.family_id):
+    if policy is Policy.FAMILY and browser_session().unknown:
+        abort(503)
+    if policy is Policy.ANYONE or (
+        policy is Policy.FAMILY and current_user.is_authenticated and current_user.family_id
+    ):
         return None
     return _to_sign_in()
 

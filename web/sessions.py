@@ -1,15 +1,20 @@
 """Browser sessions: a signed cookie for a visitor, a record in the store for whoever is signed in."""
 
+import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from flask import Flask, Request, Response
+import structlog
+from flask import Flask, Request, Response, session
 from flask.json.tag import TaggedJSONSerializer
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 
 from domain.ids import UserId
 from domain.sessions import Session
-from operations.sessions import end_session, keep_session, resume_session
+from operations.sessions import LASTS_AT_MOST, end_session, is_due, keep_session, resume_session
+from store.errors import StoreUnavailableError
+
+log = structlog.get_logger()
 
 _SIGNED_IN = "in"
 _json = TaggedJSONSerializer()
@@ -29,6 +34,8 @@ class BrowserSession(SecureCookieSession):
 
     ticket: Ticket | None = None
     ended: bool = False
+    unknown: bool = False
+    """The browser says that it is signed in, and nobody can tell: the store is away."""
 
     def begin(self, token: str, record: Session) -> None:
         """Become the session of a signed-in person; nothing of the visitor's goes along."""
@@ -57,28 +64,35 @@ class BrowserSessions(SecureCookieSessionInterface):
             visitor = super().open_session(app, request)
             return visitor if isinstance(visitor, BrowserSession) else None
         user_id, _, token = rest.partition(".")
-        record = resume_session(UserId(user_id), token, now=app.config["CLOCK"]()) if token else None
+        try:
+            record = resume_session(UserId(user_id), token, now=app.config["CLOCK"]()) if token else None
+        except StoreUnavailableError:
+            return _unknown()
         if record is None:
-            session = BrowserSession()
-            session.ended = True
-            return session
+            # The cookie stays: an answer to an old request must not sign out a browser that has signed in anew.
+            return BrowserSession()
         session = BrowserSession(_data_of(record))
         session.ticket = Ticket(token, record)
         return session
 
     def save_session(self, app: Flask, session: Any, response: Response) -> None:  # noqa: ANN401  as Flask declares it
         """Keep what changed, and tell the browser."""
-        if not isinstance(session, BrowserSession) or session.ticket is None:
-            self._save_visitor(app, session, response)
+        if not isinstance(session, BrowserSession) or session.unknown:
             return
-        ticket = session.ticket
-        if session.modified or ticket.is_new:
-            keep_session(ticket.record.with_changes(data=_json.dumps(dict(session))), now=app.config["CLOCK"]())
+        response.vary.add("Cookie")
+        if session.ticket is None:
+            self._save_visitor(app, session, response)
+        else:
+            self._save_signed_in(app, session, session.ticket, response)
+
+    def _save_signed_in(self, app: Flask, session: BrowserSession, ticket: Ticket, response: Response) -> None:
+        now = app.config["CLOCK"]()
+        if session.modified or is_due(ticket.record, now=now):
+            _keep(ticket.record.with_changes(data=_json.dumps(dict(session))), now)
         if ticket.is_new:
             self._set_cookie(app, response, f"{_SIGNED_IN}.{ticket.record.user_id}.{ticket.token}")
-        response.vary.add("Cookie")
 
-    def _save_visitor(self, app: Flask, session: Any, response: Response) -> None:  # noqa: ANN401
+    def _save_visitor(self, app: Flask, session: BrowserSession, response: Response) -> None:
         if session.ended and not session:
             self._delete_cookie(app, response)
             return
@@ -91,7 +105,7 @@ class BrowserSessions(SecureCookieSessionInterface):
             httponly=self.get_cookie_httponly(app),
             secure=self.get_cookie_secure(app),
             samesite=self.get_cookie_samesite(app),
-            max_age=30 * 24 * 60 * 60,
+            max_age=LASTS_AT_MOST,
         )
 
     def _delete_cookie(self, app: Flask, response: Response) -> None:
@@ -101,6 +115,25 @@ class BrowserSessions(SecureCookieSessionInterface):
             secure=self.get_cookie_secure(app),
             samesite=self.get_cookie_samesite(app),
         )
+
+
+def browser_session() -> BrowserSession:
+    """Return this request's session."""
+    return cast("BrowserSession", session._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001
+
+
+def _keep(record: Session, now: dt.datetime) -> None:
+    try:
+        keep_session(record, now=now)
+    except StoreUnavailableError as error:
+        # The page is ready; what is lost is a notice or an hour of the session.
+        log.warning("session_not_kept", kind=type(error).__name__)
+
+
+def _unknown() -> BrowserSession:
+    session = BrowserSession()
+    session.unknown = True
+    return session
 
 
 def _data_of(record: Session) -> dict[str, Any]:

@@ -1,12 +1,11 @@
 """Registering, signing in, signing out."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from operations.accounts import EmailTakenError, SignInRefusedError, TooManyAttemptsError, register, sign_in
 from web.clock import now
+from web.destinations import local_address
 from web.forms.accounts import RegistrationForm, SignInForm
 from web.identity import sign_in_browser, sign_out_browser
 from web.limits import REGISTER, SIGN_IN, limiter
@@ -24,7 +23,7 @@ def register_family() -> AnyResponse:
     if not form.validate_on_submit():
         return _page("accounts/register.html", form)
     try:
-        user = register(form.name.data, form.email.data, form.password.data, form.timezone.data, now=now())
+        user = register(*form.answers(), now=now())
     except EmailTakenError:
         form.email.errors = ("There is an account with this address already. Sign in instead?",)
         return _page("accounts/register.html", form)
@@ -41,15 +40,15 @@ def sign_in_family() -> AnyResponse:
     if not form.validate_on_submit():
         return _page("accounts/sign_in.html", form)
     try:
-        user = sign_in(form.email.data, form.password.data, now=now())
+        user = sign_in(*form.answers(), now=now())
     except TooManyAttemptsError:
-        form.password.errors = ("Several passwords did not fit. Wait a minute, then try again.",)
+        form.password.errors = ("Several passwords did not fit. Wait a few minutes, then try again.",)
         return _page("accounts/sign_in.html", form)
     except SignInRefusedError:
         form.password.errors = ("Address and password do not belong together.",)
         return _page("accounts/sign_in.html", form)
     sign_in_browser(user)
-    return redirect(_local_address(request.args.get("next")) or url_for("start.show"), 303)
+    return redirect(local_address(request.args.get("next")) or url_for("start.show"), 303)
 
 
 @blueprint.post("/sign-out")
@@ -64,10 +63,3 @@ def sign_out() -> AnyResponse:
 
 def _page(template: str, form: RegistrationForm | SignInForm) -> Response:
     return make_response(render_template(template, form=form), 422 if form.errors else 200)
-
-
-def _local_address(address: str | None) -> str | None:
-    """Return an address of our own pages, or None: nobody is sent elsewhere by a link."""
-    parts = urlsplit(address or "")
-    is_ours = not parts.scheme and not parts.netloc and parts.path.startswith("/") and "\\" not in (address or "")
-    return address if is_ours and not parts.path.startswith("//") else None

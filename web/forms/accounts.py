@@ -3,32 +3,40 @@
 from zoneinfo import available_timezones
 
 from flask_wtf import FlaskForm
-from wtforms import EmailField, HiddenField, PasswordField, StringField
-from wtforms.validators import DataRequired, Email, Length
+from wtforms import EmailField, Field, HiddenField, PasswordField, StringField
+from wtforms.validators import DataRequired, Length, StopValidation
 
+from domain.users import normal_address
 from operations.passwords import MAX_LENGTH, MIN_LENGTH
 
 _NO_ADDRESS = "Type an e-mail address such as kim@example.com."
 
 
 def _normalised(address: str | None) -> str:
-    return (address or "").strip().lower()
+    return normal_address(address or "") or (address or "").strip()
 
 
-class SignInForm(FlaskForm):  # type: ignore[misc]  Flask-WTF is untyped
+def _is_address(_form: FlaskForm, field: Field) -> None:
+    if normal_address(field.data) is None:
+        raise StopValidation(_NO_ADDRESS)
+
+
+class SignInForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     """Address and password."""
 
     email = EmailField("E-mail", filters=[_normalised], validators=[DataRequired(_NO_ADDRESS), Length(max=254)])
     password = PasswordField("Password", validators=[DataRequired("Type your password."), Length(max=MAX_LENGTH)])
 
+    def answers(self) -> tuple[str, str]:
+        """Return address and password."""
+        return self.email.data or "", self.password.data or ""
 
-class RegistrationForm(FlaskForm):  # type: ignore[misc]  Flask-WTF is untyped
+
+class RegistrationForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     """Who somebody is, and how it will sign in."""
 
     name = StringField("Your name", validators=[DataRequired("Type your name."), Length(max=80)])
-    email = EmailField(
-        "E-mail", filters=[_normalised], validators=[DataRequired(_NO_ADDRESS), Email(_NO_ADDRESS), Length(max=254)]
-    )
+    email = EmailField("E-mail", filters=[_normalised], validators=[DataRequired(_NO_ADDRESS), _is_address])
     password = PasswordField(
         f"Password (at least {MIN_LENGTH} characters)",
         validators=[
@@ -38,3 +46,7 @@ class RegistrationForm(FlaskForm):  # type: ignore[misc]  Flask-WTF is untyped
     )
     # Filled in by the browser where it can; the questionnaire asks again.
     timezone = HiddenField(filters=[lambda name: name if name in available_timezones() else "UTC"])
+
+    def answers(self) -> tuple[str, str, str, str]:
+        """Return name, address, password and time zone."""
+        return self.name.data or "", self.email.data or "", self.password.data or "", self.timezone.data or "UTC"

@@ -1,0 +1,63 @@
+"""The application over real servers, and browsers that visit it."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from pymongo.database import Database
+
+from settings import Settings
+from store.connections import Connections
+from store.servers.embedded import Addresses
+from tests.web.browsers import Browser, Clock
+from web.app import make_app
+from web.limits import limiter
+
+
+@pytest.fixture
+def settings(servers: Addresses) -> Settings:
+    return Settings(
+        environment="test",
+        embedded_servers=True,
+        mongodb_uri=servers.mongodb_uri,
+        mongodb_database="tests",
+        valkey_url=servers.valkey_url,
+        secret_key="only for tests, only for tests, only for tests",
+    )
+
+
+@pytest.fixture
+def mongo(database: Connections) -> Database:
+    """The empty database, with MongoDB's own types."""
+    return database.database
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def app(mongo: Database, settings: Settings, clock: Clock) -> Flask:
+    app = make_app(settings, clock=clock)
+    app.testing = True
+    limiter.reset()
+    return app
+
+
+@pytest.fixture
+def open_browser(app: Flask) -> Callable[[], Browser]:
+    return lambda: Browser(app)
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Browser:
+    return Browser(app)
+
+
+@pytest.fixture
+def kim(app: Flask) -> Browser:
+    """A parent who is signed in."""
+    browser = Browser(app)
+    assert browser.register().status_code == 303
+    return browser
