@@ -5,7 +5,9 @@ from collections.abc import Callable
 
 from domain.jobs_outbox import JobKind, JobPromise
 from jobs.plans import generate_plan
+from jobs.retraining import retrain_model
 
 KINDS: dict[JobKind, Callable[[JobPromise, dt.datetime], None]] = {
     JobKind.GENERATE_PLAN: generate_plan,
+    JobKind.RETRAIN_MODEL: retrain_model,
 }

@@ -57,7 +57,7 @@ def _gather(family_id: FamilyId, monday: dt.date, now: dt.datetime) -> FamilyNow
 
 
 def _plan(claimed: JobPromise, known: FamilyNow) -> tuple[Schedule, ...]:
-    scored = score_family_week(known.family, known.children, known.days_to_plan(), known.now)
+    scored = score_family_week(known.family, known.children, known.days_to_plan(), known.monday)
     watch = _Watch(claimed, seconds=_time_limit(len(known.children)))
     plan: WeekPlan = plan_week(
         week_problem(known, scored.scores),

@@ -1,0 +1,27 @@
+"""What the past teaches: a ranking of the places in a week where a child could do a subject."""
+
+from ml.attempts import Attempt, attempt
+from ml.evaluation import Foresight
+from ml.files import ModelFile, UntrustedModelError, dump_model, load_model
+from ml.ranker import PlacementRanker
+from ml.reasons import RankedPlace, Reason, rank_child
+from ml.scoring import FamilyWeek, score_week
+from ml.verdicts import Champion, Verdict
+
+__all__ = [
+    "Attempt",
+    "Champion",
+    "FamilyWeek",
+    "Foresight",
+    "ModelFile",
+    "PlacementRanker",
+    "RankedPlace",
+    "Reason",
+    "UntrustedModelError",
+    "Verdict",
+    "attempt",
+    "dump_model",
+    "load_model",
+    "rank_child",
+    "score_week",
+]

@@ -1,0 +1,44 @@
+"""What the questionnaire alone makes one expect: the starting point of every family, and of every training."""
+
+import numpy as np
+
+from ml.features import group_sizes
+from ml.grid import Floats
+from ml.ranker import PlacementRanker
+
+_EXPECTED: dict[str, tuple[float, ...]] = {
+    "level": (0.3,),
+    # No answer; inside an answered time; near one; how far from one.
+    "best_times": (0.0, 0.5, 0.9, -0.4),
+    # A wish was named; at it; near it; at a required one.
+    "preferred_time": (0.0, 0.5, 0.5, 1.0),
+    # By the middle of the day; the more so the later.
+    "interest": (0.25, 0.0),
+    "own_commitments": (-0.3, -0.3, 0.0),
+    "position": (-0.3, -0.5),
+}
+
+_FIRMNESS = {"level": 0.2, "hour": 0.5, "kind": 2.0, "kind_hour": 4.0}
+_USUAL_FIRMNESS = 1.0
+
+
+def expected_effects() -> Floats:
+    """Return the shared effects that are believed before any evidence."""
+    return np.concatenate(
+        [
+            np.pad(np.array(_EXPECTED.get(name, ())), (0, width - len(_EXPECTED.get(name, ()))))
+            for name, width in group_sizes().items()
+        ]
+    )
+
+
+def expected_precision() -> Floats:
+    """Return how firmly each shared effect is believed (the inverse of its variance)."""
+    return np.concatenate(
+        [np.full(width, _FIRMNESS.get(name, _USUAL_FIRMNESS)) for name, width in group_sizes().items()]
+    )
+
+
+def questionnaire_prior() -> PlacementRanker:
+    """Return the model that has seen nobody yet."""
+    return PlacementRanker().learned(expected_effects(), ())

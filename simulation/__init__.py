@@ -1,0 +1,7 @@
+"""Families that do not exist: their answers, their true preferences, and weeks as they would have lived them."""
+
+from simulation.crowds import Crowd, Kind
+from simulation.households import MadeUpFamily, draw_household
+from simulation.weeks import live_weeks
+
+__all__ = ["Crowd", "Kind", "MadeUpFamily", "draw_household", "live_weeks"]
