@@ -4,24 +4,12 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from domain.clock import clock_text
 from domain.ids import ItemId
 from domain.schedules import Day, Item, PendingMove, Schedule
+from domain.spots import Spot
 from domain.weeks import WEEKDAYS, Weekday, date_in_week
 
 Days = tuple[Day, ...]
-
-
-class Spot(NamedTuple):
-    """A day and a start: where an item stands."""
-
-    day: Weekday
-    start: int
-
-    @property
-    def words(self) -> str:
-        """Return "Tuesday 10:30"."""
-        return f"{self.day} {clock_text(self.start)}"
 
 
 class Standing(NamedTuple):
@@ -45,7 +33,7 @@ def days_with_pending(schedule: Schedule) -> Days:
     """Return a week's days as they will be once its pending moves are saved."""
     days = schedule.days
     for move in schedule.pending_moves:
-        days = days_with_move(days, schedule.week_start_date, move.item_id, Spot(move.new_day, move.new_start_time))
+        days = days_with_move(days, schedule.week_start_date, move.item_id, move.target)
     return days
 
 
@@ -85,5 +73,23 @@ def days_without(days: Days, item_id: ItemId) -> Days:
 def pending_with(pending: Iterable[PendingMove], move: PendingMove) -> tuple[PendingMove, ...]:
     """Return the pending moves with one more; an item keeps one, from where it was saved to where it goes last."""
     others = tuple(one for one in pending if one.item_id != move.item_id)
-    stays = (move.old_day, move.old_start_time) == (move.new_day, move.new_start_time)
-    return others if stays else (*others, move)
+    return others if move.origin == move.target else (*others, move)
+
+
+def fingerprint(pending: Iterable[PendingMove]) -> str:
+    """Return a text that differs whenever the pending moves do."""
+    return " ".join(f"{move.item_id}@{move.target.words}" for move in pending)
+
+
+def is_making_up(move: PendingMove, monday: dt.date, today: dt.date) -> bool:
+    """Tell whether a move takes a lesson that was missed to a day on which it can still happen."""
+    return date_in_week(monday, move.origin.day) < today <= date_in_week(monday, move.target.day)
+
+
+def days_with_make_ups(schedule: Schedule, days: Days, moves: Iterable[PendingMove], today: dt.date) -> Days:
+    """Return the days in which those moved lessons that were missed count as made up."""
+    for move in moves:
+        found = find_standing(days, move.item_id)
+        if found and is_making_up(move, schedule.week_start_date, today):
+            days = days_with_changed(days, found.item.model_copy(update={"make_up": True}))
+    return days

@@ -9,6 +9,7 @@ from pydantic import Field
 from domain.clock import ClockTime
 from domain.documents import Document, Part
 from domain.ids import ChildId, FamilyId, ItemId, PlanId, ScheduleId, UserId
+from domain.spots import Spot
 from domain.subjects import ParentInvolvement, Resource
 from domain.weeks import Weekday, WeekStart
 
@@ -49,6 +50,16 @@ class Adjustment(Part):
     new_start_time: ClockTime
     moved_by: UserId | None = None
     reason: str = ""
+
+    @property
+    def origin(self) -> Spot:
+        """Where the item stood before."""
+        return Spot(self.previous_day, self.previous_start_time)
+
+    @property
+    def target(self) -> Spot:
+        """Where it was put."""
+        return Spot(self.new_day, self.new_start_time)
 
 
 class Item(Part):
@@ -113,6 +124,17 @@ class PendingMove(Part):
     new_start_time: ClockTime
     moved_by: UserId
     moved_at: dt.datetime
+    reason: str = ""
+
+    @property
+    def origin(self) -> Spot:
+        """Where the item stands until the move is saved."""
+        return Spot(self.old_day, self.old_start_time)
+
+    @property
+    def target(self) -> Spot:
+        """Where the item will stand."""
+        return Spot(self.new_day, self.new_start_time)
 
 
 class Schedule(Document):

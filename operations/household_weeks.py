@@ -1,0 +1,114 @@
+"""A family's week with all its children, in which one child's change may be in another's way."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from domain.children import Child
+from domain.families import Family
+from domain.ids import ChildId, FamilyId, ScheduleId, UserId
+from domain.moves import Days, days_with_pending
+from domain.schedules import Schedule
+from operations.clashes import newly_broken
+from operations.item_changes import WeekChange, keep_change
+from store import children, families, schedule_copies, schedules
+
+
+class NoSuchWeekError(LookupError):
+    """The family has no such week."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChildWeek:
+    """Whose week it is, and which."""
+
+    child_id: ChildId
+    monday: dt.date
+
+
+class MoveRefusedError(ValueError):
+    """A lesson cannot stand there; ``reasons`` are sentences a parent reads."""
+
+    def __init__(self, reasons: tuple[str, ...], week: ChildWeek) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+        self.week = week
+
+
+class PendingChangedError(RuntimeError):
+    """The unsaved changes are not those that the page showed."""
+
+    def __init__(self, week: ChildWeek) -> None:
+        super().__init__("the unsaved changes are others by now")
+        self.week = week
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """Who moves something, and when."""
+
+    family_id: FamilyId
+    user_id: UserId
+    now: dt.datetime
+
+
+@dataclass(frozen=True)
+class HouseholdWeek:
+    """The family with all its children's weeks, as they are within one transaction."""
+
+    family: Family
+    children: tuple[Child, ...]
+    weeks: tuple[Schedule, ...]
+    now: dt.datetime
+
+    @property
+    def today(self) -> dt.date:
+        """The family's date."""
+        return self.family.today(self.now)
+
+    def refuse_what_breaks(self, week: Schedule, days: Days, *, with_pending: bool = True) -> None:
+        """Raise MoveRefusedError if one child's days break a rule that is kept as the family's weeks stand."""
+        before = {one.child_id: days_with_pending(one) if with_pending else one.days for one in self.weeks}
+        after = before | {week.child_id: days}
+        reasons = newly_broken(self.family, self.children, week.week_start_date, before=before, after=after)
+        if reasons:
+            raise MoveRefusedError(tuple(f"{reason}." for reason in reasons), whose(week))
+
+
+def whose(week: Schedule) -> ChildWeek:
+    """Return whose week it is."""
+    return ChildWeek(week.child_id, week.week_start_date)
+
+
+def household_of(week: Schedule, now: dt.datetime) -> HouseholdWeek:
+    """Return the family and all its children's weeks beside one of them."""
+    return HouseholdWeek(
+        family=_family(week.family_id),
+        children=children.of_family(week.family_id),
+        weeks=schedules.active_of_week(week.family_id, week.week_start_date),
+        now=now,
+    )
+
+
+def active_week(family_id: FamilyId, schedule_id: ScheduleId) -> Schedule:
+    """Return a week that counts; NoSuchWeekError if it is not there, PendingChangedError if it was replaced."""
+    week = schedules.find(family_id, schedule_id)
+    if week is None:
+        raise NoSuchWeekError(schedule_id)
+    if not week.is_active:
+        raise PendingChangedError(whose(week))
+    return week
+
+
+def keep_moves(mover: Mover, decide: Callable[[], WeekChange]) -> ChildWeek:
+    """Keep a change of a week's places and of its unsaved moves, and copy both; return whose week it is."""
+    kept = keep_change(_family(mover.family_id), decide, now=mover.now)
+    schedule_copies.keep_edit(kept)
+    return whose(kept)
+
+
+def _family(family_id: FamilyId) -> Family:
+    family = families.find(family_id)
+    if family is None:
+        raise NoSuchWeekError(family_id)
+    return family

@@ -1,0 +1,114 @@
+"""How an entry of a child's day is shown at a moment."""
+
+import datetime as dt
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+
+from domain.families import Family
+from domain.ids import ItemId
+from domain.schedules import Day, Item, ItemType
+from domain.weeks import Weekday
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What the family's kitchen calendar and clock show."""
+
+    date: dt.date
+    minute: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """An item where it stands; of several at the same time each gets a ``lane`` of ``lanes``."""
+
+    id: ItemId
+    kind: str
+    name: str
+    weekday: Weekday
+    start: int
+    end: int
+    completed: bool
+    is_missed: bool
+    is_now: bool
+    is_next: bool
+    is_pending: bool
+    is_shared: bool
+    notes: str
+    reason: str
+    lane: int
+    lanes: int
+
+    @property
+    def is_lesson(self) -> bool:
+        """Whether it can be ticked off."""
+        return self.kind == ItemType.SUBJECT
+
+    @property
+    def is_movable(self) -> bool:
+        """Whether it can be taken to another time."""
+        return self.is_lesson and not self.completed
+
+
+def moment_of(family: Family, now: dt.datetime) -> Moment:
+    """Return what the family's kitchen calendar and clock show at an instant."""
+    return Moment(family.today(now), family.local_minutes(now))
+
+
+def day_views(day: Day, moment: Moment, pending: Container[ItemId] = ()) -> tuple[ItemView, ...]:
+    """Return a day's items as they are shown at a moment, side by side where they overlap."""
+    upcoming = next(
+        (item.id for item in day.items if day.date == moment.date and item.start_time > moment.minute), None
+    )
+    views: list[ItemView] = []
+    for together in _overlapping(day.items):
+        for index, item in enumerate(together, start=1):
+            views.append(_view(day, item, moment, pending, upcoming, lane=index, lanes=len(together)))
+    return tuple(views)
+
+
+def _view(
+    day: Day,
+    item: Item,
+    moment: Moment,
+    pending: Container[ItemId],
+    upcoming: ItemId | None,
+    *,
+    lane: int,
+    lanes: int,
+) -> ItemView:
+    is_today = day.date == moment.date
+    is_lesson = item.type is ItemType.SUBJECT
+    is_over = day.date < moment.date or (is_today and item.end_time <= moment.minute)
+    return ItemView(
+        id=item.id,
+        kind=item.type.value,
+        name=item.name,
+        weekday=day.day_of_week,
+        start=item.start_time,
+        end=item.end_time,
+        completed=item.completed,
+        is_missed=is_over and is_lesson and not item.completed,
+        is_now=is_today and item.start_time <= moment.minute < item.end_time,
+        is_next=item.id == upcoming,
+        is_pending=item.id in pending,
+        is_shared=item.group_id is not None,
+        notes=item.notes,
+        reason=item.reason,
+        lane=lane,
+        lanes=lanes,
+    )
+
+
+def _overlapping(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Yield the items of a day, those that overlap (one after the other) together."""
+    together: list[Item] = []
+    end = 0
+    for item in items:
+        if together and item.start_time >= end:
+            yield together
+            together = []
+        end = max(end, item.end_time) if together else item.end_time
+        together.append(item)
+    if together:
+        yield together

@@ -1,0 +1,84 @@
+"""One item of a child's week, on a page of its own."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from domain.ids import FamilyId, ItemId
+from domain.rosters import Roster, RosterChild
+from domain.spots import Spot
+from domain.weeks import WEEKDAYS, Weekday, date_in_week
+from operations.conflicts import Found, NoSuchItemError, find_item
+from operations.item_views import ItemView, day_views, moment_of
+from store import rosters
+
+
+@dataclass(frozen=True, slots=True)
+class DayChoice:
+    """A day to which an item can be moved."""
+
+    weekday: Weekday
+    date: dt.date
+    is_today: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PastMove:
+    """A move that was saved."""
+
+    from_words: str
+    to_words: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPage:
+    """An item, whose it is, and where it can go; ``saved`` is its place as long as a move is not saved."""
+
+    child: RosterChild
+    item: ItemView
+    date: dt.date
+    monday: dt.date
+    saved: Spot
+    choices: tuple[DayChoice, ...]
+    history: tuple[PastMove, ...]
+
+    @property
+    def spot(self) -> Spot:
+        """Where the page shows it."""
+        return Spot(self.item.weekday, self.item.start)
+
+
+def show_item(family_id: FamilyId, item_id: ItemId, *, now: dt.datetime) -> ItemPage:
+    """Return an item's page; NoSuchItemError if no week of the family holds it."""
+    roster = rosters.find(family_id)
+    if roster is None:
+        raise NoSuchItemError(item_id)
+    return item_page(roster, find_item(family_id, item_id), now=now)
+
+
+def item_page(roster: Roster, found: Found, *, now: dt.datetime) -> ItemPage:
+    """Return the page of an item that was found; NoSuchItemError if its child is gone."""
+    child = roster.child(found.schedule.child_id)
+    if child is None:
+        raise NoSuchItemError(found.saved.item.id)
+    moment = moment_of(roster.family, now)
+    pending = {move.item_id for move in found.schedule.pending_moves}
+    views = day_views(found.shown.day, moment, pending)
+    monday = found.schedule.week_start_date
+    dates = [(day, date_in_week(monday, day)) for day in WEEKDAYS]
+    return ItemPage(
+        child=child,
+        item=next(view for view in views if view.id == found.saved.item.id),
+        date=found.shown.day.date,
+        monday=monday,
+        saved=found.saved.spot,
+        choices=tuple(DayChoice(day, date, date == moment.date) for day, date in dates if date >= moment.date),
+        history=tuple(
+            PastMove(
+                from_words=one.origin.words,
+                to_words=one.target.words,
+                reason=one.reason,
+            )
+            for one in found.saved.item.adjustment_history
+        ),
+    )

@@ -1,0 +1,120 @@
+"""Saving a week's moves, and undoing one that was saved."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from domain.activity_logs import ActivityLog, Actual, LogKind, Moved
+from domain.ids import ItemId, ScheduleId
+from domain.moves import (
+    Standing,
+    days_with_item,
+    days_with_make_ups,
+    days_with_move,
+    days_with_pending,
+    days_without,
+    find_standing,
+    fingerprint,
+    is_making_up,
+)
+from domain.schedules import Adjustment, Item, PendingMove, Schedule
+from domain.spots import Spot
+from operations.household_weeks import (
+    ChildWeek,
+    Mover,
+    PendingChangedError,
+    active_week,
+    household_of,
+    keep_moves,
+    whose,
+)
+from operations.item_changes import WeekChange, log_of
+from operations.moves import find_where_seen, pending_move
+
+UNDONE = "Undone"
+"""The reason of an adjustment that undoes the one before it."""
+
+
+def save_moves(mover: Mover, schedule_id: ScheduleId, *, seen: str | None) -> ChildWeek:
+    """Confirm a week's unsaved moves into it; PendingChangedError if they are not those that the page showed.
+
+    ``seen`` is the ``fingerprint`` of what was shown; without it everything is saved.
+    """
+
+    def decide() -> WeekChange:
+        week = active_week(mover.family_id, schedule_id)
+        if seen is not None and seen != fingerprint(week.pending_moves):
+            raise PendingChangedError(whose(week))
+        if not week.pending_moves:
+            return WeekChange(week, week)
+        household = household_of(week, mover.now)
+        days = days_with_make_ups(week, days_with_pending(week), week.pending_moves, household.today)
+        household.refuse_what_breaks(week, days, with_pending=False)
+        return _saved(mover, week, week.pending_moves, household.today)
+
+    return keep_moves(mover, decide)
+
+
+def undo_move(mover: Mover, item_id: ItemId, *, seen: Spot | None) -> ChildWeek:
+    """Put a moved item back where it stood before its last saved move; MoveRefusedError if a rule is against that."""
+
+    def decide() -> WeekChange:
+        found = find_where_seen(mover, item_id, seen)
+        week, item = found.schedule, found.saved.item
+        if not item.adjustment_history or found.is_pending:
+            return WeekChange(week, week)
+        back = pending_move(mover, found.saved, item.adjustment_history[-1].origin, UNDONE)
+        household = household_of(week, mover.now)
+        days = days_with_move(days_with_pending(week), week.week_start_date, item_id, back.target)
+        household.refuse_what_breaks(week, days)
+        return _saved(mover, week, (back,), household.today)
+
+    return keep_moves(mover, decide)
+
+
+def _saved(mover: Mover, week: Schedule, moves: Sequence[PendingMove], today: dt.date) -> WeekChange:
+    days, logs = week.days, []
+    for move in moves:
+        found = find_standing(days, move.item_id)
+        if found is not None:
+            is_make_up = found.item.make_up or is_making_up(move, week.week_start_date, today)
+            moved = _moved(mover, found, move).model_copy(update={"make_up": is_make_up})
+            days = days_with_item(days_without(days, move.item_id), week.week_start_date, move.new_day, moved)
+            logs.append(_log(mover, week, found, move))
+    done = {move.item_id for move in moves}
+    left = tuple(move for move in week.pending_moves if move.item_id not in done)
+    return WeekChange(week, week.model_copy(update={"days": days, "pending_moves": left}), tuple(logs))
+
+
+def _moved(mover: Mover, found: Standing, move: PendingMove) -> Item:
+    item = found.item
+    adjustment = Adjustment(
+        date=mover.now,
+        previous_day=found.spot.day,
+        previous_start_time=item.start_time,
+        previous_end_time=item.end_time,
+        new_day=move.new_day,
+        new_start_time=move.new_start_time,
+        moved_by=move.moved_by,
+        reason=move.reason,
+    )
+    return item.model_copy(
+        update={
+            "start_time": move.new_start_time,
+            "end_time": move.new_start_time + item.minutes,
+            # What a parent placed by hand stays there when the week is planned anew.
+            "pinned": move.reason != UNDONE,
+            "adjustment_history": (*item.adjustment_history, adjustment),
+        }
+    )
+
+
+def _log(mover: Mover, week: Schedule, found: Standing, move: PendingMove) -> ActivityLog:
+    moved = Moved(
+        from_day=found.spot.day,
+        from_start_time=found.spot.start,
+        to_day=move.new_day,
+        to_start_time=move.new_start_time,
+    )
+    return log_of(
+        week, found, LogKind.MOVED, now=mover.now, actual=Actual(adjustment_reason=move.reason or None), moved=moved
+    )

@@ -1,0 +1,91 @@
+"""The day of the family."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.ids import ChildId, FamilyId
+from domain.rosters import RosterChild
+from domain.schedules import Day
+from domain.todays import DayOfChild, day_of_child
+from domain.weeks import monday_of, weekday_of
+from operations.item_views import ItemView, Moment, day_views, moment_of
+from operations.weeks import NoSuchChildError
+from store import rosters, schedule_copies, schedules
+
+
+@dataclass(frozen=True, slots=True)
+class ChildToday:
+    """One child's day; ``is_planned`` is false as long as the week has no plan."""
+
+    child: RosterChild
+    is_planned: bool
+    unsaved: int
+    items: tuple[ItemView, ...]
+
+    @property
+    def lessons(self) -> int:
+        """How many lessons there are."""
+        return sum(item.is_lesson for item in self.items)
+
+    @property
+    def done(self) -> int:
+        """How many of them are done."""
+        return sum(item.completed for item in self.items)
+
+    @property
+    def now(self) -> ItemView | None:
+        """What is going on."""
+        return next((item for item in self.items if item.is_now), None)
+
+    @property
+    def next(self) -> ItemView | None:
+        """What comes next."""
+        return next((item for item in self.items if item.is_next), None)
+
+
+@dataclass(frozen=True, slots=True)
+class TodayPage:
+    """The day of all children, or of the one that was chosen."""
+
+    moment: Moment
+    monday: dt.date
+    everybody: tuple[RosterChild, ...]
+    chosen: RosterChild | None
+    days: tuple[ChildToday, ...]
+
+
+def show_today(family_id: FamilyId, child_id: ChildId | None, *, now: dt.datetime) -> TodayPage:
+    """Return the family's day, or one child's; NoSuchChildError if it is no child of the family."""
+    roster = rosters.find(family_id)
+    chosen = roster.child(child_id) if roster and child_id else None
+    if roster is None or (child_id and chosen is None):
+        raise NoSuchChildError(child_id)
+    shown = (chosen,) if chosen else roster.children
+    moment = moment_of(roster.family, now)
+    days = _days(family_id, [child.id for child in shown], moment, now)
+    return TodayPage(
+        moment=moment,
+        monday=monday_of(moment.date),
+        everybody=roster.children,
+        chosen=chosen,
+        days=tuple(_day(child, days.get(child.id), moment) for child in shown),
+    )
+
+
+def _days(
+    family_id: FamilyId, child_ids: Sequence[ChildId], moment: Moment, now: dt.datetime
+) -> dict[ChildId, DayOfChild]:
+    copies = schedule_copies.today(child_ids, moment.date, now)
+    if len(copies) == len(child_ids):
+        return copies
+    weeks = schedules.active_of_week(family_id, monday_of(moment.date))
+    schedule_copies.keep(weeks, date=moment.date, now=now)
+    return {week.child_id: day_of_child(week, moment.date) for week in weeks}
+
+
+def _day(child: RosterChild, day: DayOfChild | None, moment: Moment) -> ChildToday:
+    if day is None:
+        return ChildToday(child, is_planned=False, unsaved=0, items=())
+    items = Day(date=day.date, day_of_week=weekday_of(day.date), items=day.items)
+    return ChildToday(child, is_planned=True, unsaved=day.unsaved, items=day_views(items, moment))

@@ -1,0 +1,184 @@
+"""The week of a child."""
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from domain.ids import ChildId, FamilyId, ItemId, ScheduleId
+from domain.moves import Days, days_with_pending, find_standing, fingerprint
+from domain.rosters import Roster, RosterChild
+from domain.schedules import Day, Schedule, Unscheduled
+from domain.spots import Spot
+from domain.weeks import ONE_WEEK, WEEKDAYS, Weekday, date_in_week, monday_of
+from operations.item_views import ItemView, Moment, day_views, moment_of
+from operations.saved_moves import UNDONE
+from store import rosters, schedule_copies, schedules
+
+UNDO_OFFERED = dt.timedelta(minutes=15)
+HOUR = 60
+FIRST_MONDAY, LAST_MONDAY = dt.date(1900, 1, 1), dt.date(2999, 12, 30)
+
+
+class NoSuchChildError(LookupError):
+    """The family has no such child."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekDay:
+    """A column of the week."""
+
+    weekday: Weekday
+    date: dt.date
+    is_today: bool
+    items: tuple[ItemView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A move that is not saved yet, or one that can still be undone: whose, and where it stands now."""
+
+    item_id: ItemId
+    name: str
+    spot: Spot
+
+    @property
+    def text(self) -> str:
+        """Return "Math moved to Tuesday 10:30"."""
+        return f"{self.name} moved to {self.spot.words}"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedWeek:
+    """What a week's plan says, and what became of it."""
+
+    schedule_id: ScheduleId
+    days: tuple[WeekDay, ...]
+    hours: range
+    changes: tuple[Change, ...]
+    fingerprint: str
+    undoable: tuple[Change, ...]
+    unscheduled: tuple[Unscheduled, ...]
+    summary: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekPage:
+    """A child's week among its siblings; ``plan`` is missing until the week has one, ``child`` without children."""
+
+    children: tuple[RosterChild, ...]
+    child: RosterChild | None
+    monday: dt.date
+    moment: Moment
+    plan: PlannedWeek | None
+
+    @property
+    def previous(self) -> dt.date:
+        """The Monday before."""
+        return self.monday - ONE_WEEK
+
+    @property
+    def following(self) -> dt.date:
+        """The Monday after."""
+        return self.monday + ONE_WEEK
+
+    @property
+    def sunday(self) -> dt.date:
+        """The last day."""
+        return date_in_week(self.monday, WEEKDAYS[-1])
+
+    @property
+    def is_current(self) -> bool:
+        """Whether today is part of it."""
+        return self.monday == monday_of(self.moment.date)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is past."""
+        return self.sunday < self.moment.date
+
+
+def show_week(family_id: FamilyId, child_id: ChildId | None, monday: dt.date | None, *, now: dt.datetime) -> WeekPage:
+    """Return a child's week, by default the first child's and the current one; NoSuchChildError if it is no child's."""
+    roster = rosters.find(family_id)
+    if roster is None:
+        raise NoSuchChildError(child_id)
+    moment = moment_of(roster.family, now)
+    monday = monday or monday_of(moment.date)
+    child = _chosen(roster, child_id)
+    schedule = _week(family_id, child.id, monday, moment, now) if child else None
+    return WeekPage(
+        children=roster.children,
+        child=child,
+        monday=monday,
+        moment=moment,
+        plan=_planned(roster, child, schedule, moment, now) if schedule and child else None,
+    )
+
+
+def _chosen(roster: Roster, child_id: ChildId | None) -> RosterChild | None:
+    if child_id is None:
+        return roster.children[0] if roster.children else None
+    child = roster.child(child_id)
+    if child is None:
+        raise NoSuchChildError(child_id)
+    return child
+
+
+def _week(family_id: FamilyId, child_id: ChildId, monday: dt.date, moment: Moment, now: dt.datetime) -> Schedule | None:
+    is_current = monday == monday_of(moment.date)
+    copy = schedule_copies.week(child_id, monday, now) if is_current else None
+    if copy is not None:
+        return copy
+    schedule = schedules.active_of_child(family_id, child_id, monday)
+    if schedule is not None and is_current:
+        schedule_copies.keep([schedule], date=moment.date, now=now)
+    return schedule
+
+
+def _planned(roster: Roster, child: RosterChild, schedule: Schedule, moment: Moment, now: dt.datetime) -> PlannedWeek:
+    days = days_with_pending(schedule)
+    pending = tuple(move.item_id for move in schedule.pending_moves)
+    return PlannedWeek(
+        schedule_id=schedule.id,
+        days=tuple(_columns(roster, schedule, days, pending, moment)),
+        hours=_hours(child, days),
+        changes=tuple(_changes(days, pending)),
+        fingerprint=fingerprint(schedule.pending_moves),
+        undoable=tuple(_undoable(schedule, pending, now)),
+        unscheduled=schedule.unscheduled,
+        summary=schedule.summary,
+    )
+
+
+def _columns(
+    roster: Roster, schedule: Schedule, days: Days, pending: Collection[ItemId], moment: Moment
+) -> Iterator[WeekDay]:
+    by_name = {day.day_of_week: day for day in days}
+    for name in WEEKDAYS:
+        date = date_in_week(schedule.week_start_date, name)
+        day = by_name.get(name, Day(date=date, day_of_week=name))
+        if day.items or name in roster.family.school_days:
+            yield WeekDay(name, date, date == moment.date, day_views(day, moment, pending))
+
+
+def _hours(child: RosterChild, days: Days) -> range:
+    """Return the hours that the grid shows: the child's school day and whatever lies outside of it."""
+    school_day = child.learning_preferences.homeschooling_hours
+    items = [item for day in days for item in day.items]
+    first = min([school_day.start_time, *(item.start_time for item in items)])
+    last = max([school_day.end_time, *(item.end_time for item in items)])
+    return range(first // HOUR, -(-last // HOUR))
+
+
+def _changes(days: Days, pending: Collection[ItemId]) -> Iterator[Change]:
+    for item_id in pending:
+        if found := find_standing(days, item_id):
+            yield Change(item_id, found.item.name, found.spot)
+
+
+def _undoable(schedule: Schedule, pending: Collection[ItemId], now: dt.datetime) -> Iterator[Change]:
+    for day in schedule.days:
+        for item in day.items:
+            last = item.adjustment_history[-1] if item.adjustment_history else None
+            if last and last.reason != UNDONE and now - last.date < UNDO_OFFERED and item.id not in pending:
+                yield Change(item.id, item.name, last.target)
