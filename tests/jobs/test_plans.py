@@ -1,0 +1,191 @@
+"""A promised plan becomes one active week per child, and never costs a family what it did meanwhile."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from domain.children import Child
+from domain.families import Family
+from domain.ids import FamilyId, PromiseId
+from domain.jobs_outbox import PromiseState
+from domain.schedules import Item, ItemType, Schedule
+from jobs import plans
+from jobs.tasks import perform
+from operations.plans import cancel_plan, first_week_to_plan, follow_plan, promise_plan
+from planner import WeekPlan
+from store import children, families, jobs_outbox, schedules
+from store.codec import new_id
+
+NOW = dt.datetime(2025, 8, 30, 12, 0, tzinfo=dt.UTC)
+MONDAY = dt.date(2025, 9, 1)
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+def child(family_id: FamilyId, name: str, age: int) -> Child:
+    subject = {"sessionDuration": 30, "frequency": "daily", "parentInvolvement": "some_assistance"}
+    return Child.model_validate(
+        {
+            "_id": new_id(),
+            "familyId": family_id,
+            "name": name,
+            "age": age,
+            "createdAt": NOW,
+            "subjects": [subject | {"name": "Math", "isCoreSubject": True}, subject | {"name": "Reading"}],
+        }
+    )
+
+
+@pytest.fixture
+def kims() -> Family:
+    family = Family(id=FamilyId(new_id()), name="Kim", created_at=NOW)
+    families.insert(family)
+    for name, age in (("Noah", 6), ("Emma", 9)):
+        children.insert(family.id, child(family.id, name, age))
+    return family
+
+
+@pytest.fixture(autouse=True)
+def quick_plans(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plans, "_time_limit", lambda _children: 0.5)
+
+
+def planned(family: Family, monday: dt.date = MONDAY) -> PromiseId:
+    promise_id = promise_plan(family.id, monday, now=NOW)
+    perform(promise_id)
+    return promise_id
+
+
+def state_of(promise_id: PromiseId) -> PromiseState:
+    found = jobs_outbox.find(promise_id)
+    assert found is not None
+    return found.state
+
+
+def week_of(family: Family) -> tuple[Schedule, ...]:
+    return schedules.active_of_week(family.id, MONDAY)
+
+
+def lessons(schedule: Schedule) -> list[Item]:
+    return [item for day in schedule.days for item in day.items if item.type is ItemType.SUBJECT]
+
+
+def change_first_lesson(schedule: Schedule, **changes: object) -> Item:
+    """Change the first lesson as an operation would, and return it."""
+    day = schedule.days[0]
+    first = next(item for item in day.items if item.type is ItemType.SUBJECT)
+    changed = first.with_changes(**changes)
+    items = tuple(changed if item.id == first.id else item for item in day.items)
+    days = (day.with_changes(items=items), *schedule.days[1:])
+    revised = schedule.with_changes(days=days, revision=schedule.revision + 1)
+    assert schedules.replace(schedule.family_id, revised, expected_revision=schedule.revision)
+    return changed
+
+
+def test_every_child_gets_a_first_version_with_all_its_lessons(kims: Family) -> None:
+    assert state_of(planned(kims)) == PromiseState.DONE
+    week = week_of(kims)
+    assert [schedule.version for schedule in week] == [1, 1]
+    assert [len(lessons(schedule)) for schedule in week] == [10, 10]
+    assert {schedule.plan_id for schedule in week} == {schedule.plan_id for schedule in week[:1]}
+
+
+def test_a_new_plan_archives_the_old_one_and_keeps_what_is_done(kims: Family) -> None:
+    planned(kims)
+    done = change_first_lesson(week_of(kims)[0], completed=True, completed_at=NOW, notes="Went well")
+    planned(kims)
+    week = week_of(kims)
+    assert [schedule.version for schedule in week] == [2, 2]
+    found = week[0].find_item(done.id)
+    assert found is not None
+    assert found[1] == done
+
+
+def test_notes_of_lessons_that_are_planned_anew_come_along(kims: Family) -> None:
+    planned(kims)
+    noted = change_first_lesson(week_of(kims)[0], notes="Bring the blocks")
+    planned(kims)
+    assert "Bring the blocks" in [item.notes for item in lessons(week_of(kims)[0]) if item.name == noted.name]
+
+
+def test_what_a_parent_does_while_a_plan_is_made_is_not_lost(kims: Family, monkeypatch: pytest.MonkeyPatch) -> None:
+    planned(kims)
+    done: list[Item] = []
+    real: Callable[..., WeekPlan] = plans.plan_week
+
+    def plan_and_be_overtaken(*arguments: object, **options: object) -> WeekPlan:
+        made = real(*arguments, **options)
+        if not done:
+            done.append(change_first_lesson(week_of(kims)[0], completed=True, completed_at=NOW))
+        return made
+
+    monkeypatch.setattr(plans, "plan_week", plan_and_be_overtaken)
+    assert state_of(planned(kims)) == PromiseState.DONE
+    found = week_of(kims)[0].find_item(done[0].id)
+    assert found is not None
+    assert found[1].completed
+    assert week_of(kims)[0].version == 2
+
+
+def test_a_promise_that_is_delivered_twice_makes_one_version(kims: Family) -> None:
+    promise_id = planned(kims)
+    perform(promise_id)
+    assert [schedule.version for schedule in week_of(kims)] == [1, 1]
+
+
+def test_a_newer_request_takes_the_place_of_an_older_one(kims: Family) -> None:
+    older = promise_plan(kims.id, MONDAY, now=NOW)
+    newer = promise_plan(kims.id, MONDAY, now=NOW)
+    perform(older)
+    assert week_of(kims) == ()
+    perform(newer)
+    assert [schedule.version for schedule in week_of(kims)] == [1, 1]
+    assert state_of(older) == PromiseState.CANCELLED
+
+
+def test_a_cancelled_plan_changes_nothing(kims: Family, monkeypatch: pytest.MonkeyPatch) -> None:
+    promise_id = promise_plan(kims.id, MONDAY, now=NOW)
+    real: Callable[..., WeekPlan] = plans.plan_week
+
+    def plan_and_be_cancelled(*arguments: object, **options: object) -> WeekPlan:
+        made = real(*arguments, **options)
+        assert cancel_plan(kims.id, promise_id, now=NOW)
+        return made
+
+    monkeypatch.setattr(plans, "plan_week", plan_and_be_cancelled)
+    perform(promise_id)
+    assert week_of(kims) == ()
+    assert state_of(promise_id) == PromiseState.CANCELLED
+
+
+def test_a_plan_that_fails_is_promised_for_later(kims: Family, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_arguments: object, **_options: object) -> WeekPlan:
+        raise MemoryError
+
+    monkeypatch.setattr(plans, "plan_week", fail)
+    promise_id = planned(kims)
+    assert state_of(promise_id) == PromiseState.PENDING
+    found = jobs_outbox.find(promise_id)
+    assert found is not None
+    assert found.error == "MemoryError"
+
+
+def test_another_family_cannot_follow_a_plan(kims: Family) -> None:
+    promise_id = promise_plan(kims.id, MONDAY, now=NOW)
+    assert follow_plan(kims.id, promise_id, now=NOW) is not None
+    assert follow_plan(FamilyId(new_id()), promise_id, now=NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("today", "monday"),
+    [
+        ("2025-09-01", "2025-09-01"),
+        ("2025-09-03", "2025-09-01"),
+        ("2025-09-04", "2025-09-08"),
+        ("2025-09-07", "2025-09-08"),
+    ],
+)
+def test_the_first_plan_is_for_this_week_if_enough_of_it_is_left(kims: Family, today: str, monday: str) -> None:
+    now = dt.datetime.fromisoformat(f"{today}T12:00").replace(tzinfo=dt.UTC)
+    assert first_week_to_plan(kims, now=now) == dt.date.fromisoformat(monday)
