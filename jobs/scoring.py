@@ -1,18 +1,20 @@
 """The scores on which the planner puts sessions: from the model in use, else from the questionnaire."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.children import Child
 from domain.families import Family
 from domain.family_weeks import PlacementScores
-from domain.ids import ModelId
+from domain.ids import ChildId, ModelId
 from domain.weeks import Weekday
 from jobs.models import UsableModel, best_usable_model
-from ml import FamilyWeek, score_week
+from ml import FamilyWeek, RankedPlace, rank_child, score_week
+from store import children, families
 
 QUESTIONNAIRE = "questionnaire"
+__all__ = ["RankedPlace", "ScoredWeek", "rank_placements", "score_family_week"]
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,17 @@ def score_family_week(
     )
     scores = score_week(usable.ranker if usable else None, week)
     return ScoredWeek(scores, method_of(usable), usable.description.id if usable else None)
+
+
+def rank_placements(child_id: ChildId, monday: dt.date) -> Iterator[RankedPlace] | None:
+    """Return every candidate placement of a child's week with its reasons, or None if there is no such child."""
+    child = children.find_anywhere(child_id)
+    family = families.find(child.family_id) if child else None
+    if child is None or family is None:
+        return None
+    usable = best_usable_model()
+    week = FamilyWeek(household=family, learners={child_id: child}, monday=monday, family_id=family.id)
+    return rank_child(usable.ranker if usable else None, week, child_id)
 
 
 def method_of(usable: UsableModel | None) -> str:

@@ -1,6 +1,6 @@
 """What each kind of reason adds to every place of a child's week, before it is told in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,7 +72,7 @@ def contributions_of(model: PlacementRanker, week: FamilyWeek, learner: Learner,
     about = Surroundings(*(column[: grid.size] for column in around.columns))
     columns = {"family": family_columns(once), "child": child_columns(once, about), "subject": subject_shape(once)}
     readiness = (features @ model.shared_).reshape(subjects, grid.size)
-    parts = _wider(model, features, subjects, grid)
+    parts = _wider(model, features, subjects)
     for level, reason, names in _OWN:
         effects, held = _LEVELS[level], {"family": own.family, "child": own.child, "subject": own.subjects}[level]
         picked = _picked(effects, names)
@@ -95,14 +95,17 @@ _LEVELS: Mapping[str, tuple[Effect, ...]] = {
 }
 
 
-def _wider(model: PlacementRanker, features: Floats, subjects: int, grid: Grid) -> dict[str, Floats]:
+def _wider(model: PlacementRanker, features: Floats, subjects: int) -> dict[str, Floats]:
     blocks = group_blocks()
     return {
-        reason: sum(features[:, blocks[name]] @ model.shared_[blocks[name]] for name in names).reshape(
-            subjects, grid.size
-        )
-        for reason, names in _WIDER.items()
+        reason: _added(model, features, [blocks[name] for name in names], subjects) for reason, names in _WIDER.items()
     }
+
+
+def _added(model: PlacementRanker, features: Floats, blocks: Sequence[slice], subjects: int) -> Floats:
+    columns = np.r_[tuple(blocks)]
+    added: Floats = features[:, columns] @ model.shared_[columns]
+    return added.reshape(subjects, -1)
 
 
 def _picked(effects: tuple[Effect, ...], names: tuple[str, ...]) -> list[int]:

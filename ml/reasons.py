@@ -21,6 +21,17 @@ from ml.scoring import FamilyWeek
 MOST_REASONS = 3
 LEAST_POINTS = 1.0
 
+_SENTENCES = {
+    "best_times": ("you said {who} learns best around then", "it is outside the times you named for {who}"),
+    "preferred_time": ("it is near the time you wished for {what}", "it is not the time you wished for {what}"),
+    "children_alike": (
+        "for children like {who} {what} often goes well at that hour",
+        "for children like {who} {what} seldom goes well at that hour",
+    ),
+    "weekday": ("{day}s go better than other days", "{day}s are harder than other days"),
+}
+"""What is said of a reason that helps, and of one that does not."""
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -78,34 +89,16 @@ class _Told:
         strongest = sorted(effects, key=lambda name: -abs(effects[name]))[:MOST_REASONS]
         for name in strongest:
             if abs(effects[name]) >= LEAST_POINTS:
-                yield Reason(name, round(effects[name], 1), self._text(name, effects[name] > 0, day, start))
+                yield Reason(name, round(effects[name], 1), self._text(name, day, start, helps=effects[name] > 0))
 
-    def _text(self, name: str, helps: bool, day: Weekday, start: int) -> str:  # noqa: FBT001
+    def _text(self, name: str, day: Weekday, start: int, *, helps: bool) -> str:
         who, what = self.learner.name or "your child", self.subject.name
-        match name:
-            case "best_times":
-                return (
-                    f"you said {who} learns best around then"
-                    if helps
-                    else f"it is outside the times you named for {who}"
-                )
-            case "preferred_time":
-                return (
-                    f"it is near the time you wished for {what}"
-                    if helps
-                    else f"it is not the time you wished for {what}"
-                )
-            case "children_alike":
-                return f"for children like {who} {what} {'often' if helps else 'seldom'} goes well at that hour"
-            case "weekday":
-                return f"{day}s go better than other days" if helps else f"{day}s are harder than other days"
-            case "own_commitments" | "family_commitments":
-                return self._after(day, start, helps=helps)
-            case "hour_of_subject":
-                return _stretch_text(what, "goes", self.grid.starts, self.by_hour[name], start)
-            case "hour_of_family":
-                return _stretch_text("everything", "goes", self.grid.starts, self.by_hour[name], start)
-        return _stretch_text(who, "learns", self.grid.starts, self.by_hour[name], start)
+        if name in _SENTENCES:
+            return _SENTENCES[name][0 if helps else 1].format(who=who, what=what, day=day)
+        if name.endswith("commitments"):
+            return self._after(day, start, helps=helps)
+        does = {"hour_of_subject": f"{what} goes", "hour_of_child": f"{who} learns"}.get(name, "everything goes")
+        return _stretch_text(does, self.grid.starts, self.by_hour[name], start)
 
     def _after(self, day: Weekday, start: int, *, helps: bool) -> str:
         before = _last_before(self.week.household, self.learner, self.week, day, start)
@@ -123,14 +116,14 @@ def _last_before(
     return max(there, key=lambda one: one.end_time, default=None)
 
 
-def _stretch_text(who: str, verb: str, starts: tuple[int, ...], by_hour: Floats, start: int) -> str:
+def _stretch_text(does: str, starts: tuple[int, ...], by_hour: Floats, start: int) -> str:
     first, last = _best_stretch(by_hour)
     begin, end = starts[first], starts[last]
     if start < begin:
-        return f"{who} {verb} better after {clock_text(begin)}"
+        return f"{does} better after {clock_text(begin)}"
     if start > end:
-        return f"{who} {verb} better before {clock_text(end + starts[1] - starts[0] if len(starts) > 1 else end)}"
-    return f"{who} {verb} best between {clock_text(begin)} and {clock_text(end)}"
+        return f"{does} better before {clock_text(end + starts[1] - starts[0] if len(starts) > 1 else end)}"
+    return f"{does} best between {clock_text(begin)} and {clock_text(end)}"
 
 
 def _best_stretch(by_hour: Floats) -> tuple[int, int]:

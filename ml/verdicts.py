@@ -1,4 +1,4 @@
-"""Who may score plans: a challenger takes over only if it foresees weeks that nobody has seen better than its rivals."""
+"""Who may score plans: a challenger takes over only if it foresees unseen weeks better than its rivals."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence

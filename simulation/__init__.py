@@ -2,6 +2,6 @@
 
 from simulation.crowds import Crowd, Kind
 from simulation.households import MadeUpFamily, draw_household
-from simulation.weeks import live_weeks
+from simulation.weeks import LivedWeek, live_weeks
 
-__all__ = ["Crowd", "Kind", "MadeUpFamily", "draw_household", "live_weeks"]
+__all__ = ["Crowd", "Kind", "LivedWeek", "MadeUpFamily", "draw_household", "live_weeks"]

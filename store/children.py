@@ -17,6 +17,11 @@ def find(family_id: FamilyId, child_id: ChildId) -> Child | None:
     return _children.find_one({"familyId": family_id, "_id": child_id})
 
 
+def find_anywhere(child_id: ChildId) -> Child | None:
+    """Return a child by its id alone: for an operator's command line, never for a family's request."""
+    return _children.find_one({"_id": child_id})
+
+
 def insert(family_id: FamilyId, child: Child) -> Child:
     """Keep a new child of a family."""
     return _children.insert(child.with_changes(family_id=family_id))

@@ -1,6 +1,7 @@
 """Children's weeks."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from domain.ids import ChildId, FamilyId, ItemId, PlanId, ScheduleId
 from domain.schedules import Schedule
@@ -47,6 +48,11 @@ def of_plan(family_id: FamilyId, plan_id: PlanId, monday: dt.date) -> tuple[Sche
 def insert(family_id: FamilyId, schedule: Schedule) -> Schedule:
     """Keep a new version; DuplicateKeyError if it is active beside another active one."""
     return _schedules.insert(schedule.with_changes(family_id=family_id))
+
+
+def insert_many(family_id: FamilyId, weeks: Iterable[Schedule]) -> int:
+    """Keep many weeks at once."""
+    return _schedules.insert_many(week.with_changes(family_id=family_id) for week in weeks)
 
 
 def archive_week(family_id: FamilyId, child_id: ChildId, monday: dt.date, now: dt.datetime) -> int:
