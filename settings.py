@@ -27,7 +27,7 @@ class Settings(BaseSettings):
 
     port: int = Field(8000, ge=1, le=65535, validation_alias="PORT")
     host: str = Field("127.0.0.1", validation_alias="BRIGHTPATH_HOST")
-    data: Path = Field(Path(".data"), validation_alias="BRIGHTPATH_DATA")
+    data: Path = Field(Path(__file__).parent / ".data", validation_alias="BRIGHTPATH_DATA")
     environment: Literal["development", "production", "test"] = Field("development", validation_alias="BRIGHTPATH_ENV")
     embedded_servers: bool = Field(default=False, validation_alias="BRIGHTPATH_EMBEDDED")
     mongodb_uri: str = Field("", repr=False, validation_alias="MONGODB_URI")

@@ -27,7 +27,9 @@ class UnreadableFamilyError(Exception):
 @click.argument("family", type=click.Path(path_type=Path))
 @click.option("--seconds", default=5.0, show_default=True, type=click.FloatRange(0.01, 3600), help="Time limit.")
 @click.option("--seed", default=0, show_default=True, type=click.IntRange(0, 2**31 - 1), help="Same seed, same plan.")
-@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Threads of the exact solver.")
+@click.option(
+    "--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Threads of the exact solver."
+)
 def plan(family: Path, seconds: float, seed: int, workers: int) -> None:
     """Plan the week described in FAMILY (a JSON file) and print the plan as JSON."""
     try:

@@ -14,6 +14,7 @@ from settings import load
 from store import jobs_outbox, queue
 from store.connections import open_connections
 from store.errors import StoreUnavailableError
+from store.schema import ensure_schema
 
 log = structlog.get_logger()
 
@@ -26,6 +27,8 @@ def main() -> None:
     configure_logs()
     settings = load()
     open_connections(settings.mongodb_uri, settings.valkey_url, settings.mongodb_database)
+    # Before the first sweep: without its unique index the outbox would keep a recurring promise twice.
+    ensure_schema()
     stop = threading.Event()
 
     def ask_to_stop(_signal: int, _frame: FrameType | None) -> None:

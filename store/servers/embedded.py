@@ -1,6 +1,5 @@
 """Both embedded servers at once: started for as long as somebody needs them."""
 
-import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -33,9 +32,7 @@ class EmbeddedServers:
 
 
 @contextmanager
-def embedded_servers(
-    data: Path, *, output: int = subprocess.DEVNULL, wait_for_users: bool = False
-) -> Iterator[EmbeddedServers]:
+def embedded_servers(data: Path, *, wait_for_users: bool = False) -> Iterator[EmbeddedServers]:
     """Run both servers on a data folder; ServersError says in a sentence why they cannot run.
 
     Enter it in the main thread. ``wait_for_users`` lets commands that use the servers finish before they stop.
@@ -45,7 +42,7 @@ def embedded_servers(
         sockets = socket_folder(data)
         programs = (mongod_program(data, sockets), valkey_program(data, sockets))
         with ExitStack() as running:
-            processes = tuple(Process(program, output=output, keep_open=[lock]) for program in programs)
+            processes = tuple(Process(program, keep_open=[lock]) for program in programs)
             for process in processes:
                 running.callback(process.stop)
                 process.start()

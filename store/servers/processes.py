@@ -52,6 +52,7 @@ class Process:
         self._started = 0.0
         self._pause = FIRST_PAUSE
         self._again_at: float | None = None
+        self._stop_by: float | None = None
         self.restarts = 0
 
     @property
@@ -104,18 +105,29 @@ class Process:
         self._pause = min(2 * self._pause, LONGEST_PAUSE)
         return self._running.returncode
 
+    def ask_to_stop(self) -> None:
+        """Ask it to end in good order within its time of grace."""
+        self._again_at = None
+        if self.is_running and self._running is not None and self._stop_by is None:
+            self._stop_by = time.monotonic() + self.program.grace
+            self._running.send_signal(self.program.stop_signal)
+
+    @property
+    def is_stopping(self) -> bool:
+        """Whether it was asked to stop, still runs, and has time left."""
+        return self.is_running and self._stop_by is not None and time.monotonic() < self._stop_by
+
     def stop(self) -> None:
         """End it in good order, or by force when its time of grace is over."""
-        self._again_at = None
+        self.ask_to_stop()
         if self._running is None:
             return
-        if self._running.poll() is None:
-            self._running.send_signal(self.program.stop_signal)
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self._running.wait(self.program.grace)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._running.wait(max(0.0, (self._stop_by or 0.0) - time.monotonic()))
         self._signal_group(signal.SIGKILL)
         self._running.wait()
         self._running = None
+        self._stop_by = None
 
     def _signal_group(self, number: signal.Signals) -> None:
         if self._running is not None:

@@ -20,6 +20,7 @@ def valkey_program(data: Path, sockets: Path) -> Program:
         *("--dir", str(folder), "--appendonly", "yes", "--appendfsync", "everysec", "--save", ""),
         # A queue must refuse new work rather than forget old work.
         *("--maxmemory", "256mb", "--maxmemory-policy", "noeviction", "--daemonize", "no", "--loglevel", "warning"),
+        *("--logfile", str(folder / "valkey.log")),
     ]
     return Program("valkey", command, folder=folder, grace=10)
 

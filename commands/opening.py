@@ -1,0 +1,54 @@
+"""What every command that needs the database begins with."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import NoReturn
+
+import click
+
+from logs import configure_logs
+from settings import Settings, SettingsError, load
+from store.connections import close_connections, open_connections
+from store.schema import ensure_schema
+from store.servers.embedded import Addresses, running_or_started
+from store.servers.errors import ServersError
+
+FAILED = 1
+BAD_INPUT = 2
+
+
+@contextmanager
+def opened_store() -> Iterator[Settings]:
+    """Open the store, starting the embedded servers only while nobody else runs them."""
+    configure_logs()
+    settings = checked_settings()
+    with ExitStack() as running:
+        try:
+            addresses = _addresses(settings, running)
+        except ServersError as error:
+            stop_with(FAILED, str(error))
+        open_connections(addresses.mongodb_uri, addresses.valkey_url, settings.mongodb_database)
+        running.callback(close_connections)
+        ensure_schema()
+        yield settings
+
+
+def checked_settings() -> Settings:
+    """Return the settings, or end the program with one line per problem."""
+    try:
+        return load()
+    except SettingsError as error:
+        stop_with(BAD_INPUT, str(error))
+
+
+def stop_with(code: int, message: str) -> NoReturn:
+    """End the program with a message for a person."""
+    click.echo(message, err=True)
+    sys.exit(code)
+
+
+def _addresses(settings: Settings, running: ExitStack) -> Addresses:
+    if settings.mongodb_uri and settings.valkey_url:
+        return Addresses(settings.mongodb_uri, settings.valkey_url)
+    return running.enter_context(running_or_started(settings.data))

@@ -1,0 +1,100 @@
+"""``brightpath run``: every process of the Procfile, and the embedded servers if no others are named."""
+
+import socket
+import sys
+from contextlib import ExitStack
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+import click
+
+from commands.opening import FAILED, checked_settings, stop_with
+from commands.procfile import programs_of
+from commands.supervisor import Supervisor
+from settings import Settings
+from store.servers.embedded import embedded_servers
+from store.servers.errors import ServersError
+
+PROCFILE = Path(__file__).parent.parent / "Procfile"
+_ANSWER_SECONDS = 0.5
+
+
+@click.command()
+def run() -> None:
+    """Serve BrightPath until Ctrl-C, SIGTERM or the end of this process."""
+    settings = checked_settings()
+    _require_free_port(settings)
+    supervisor = Supervisor()
+    supervisor.obey_signals()
+    with ExitStack() as running:
+        try:
+            addresses = _start_servers(settings, supervisor, running)
+        except ServersError as error:
+            stop_with(FAILED, str(error))
+        running.callback(supervisor.stop)
+        for program in programs_of(PROCFILE, _environment(settings) | addresses):
+            supervisor.start(program)
+        supervisor.run(Announcement(settings))
+
+
+class Announcement:
+    """One line with the address, as soon as a request is answered."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._is_made = False
+
+    def __call__(self) -> None:
+        """Make the announcement if it is due."""
+        if not self._is_made and self._is_answered():
+            self._is_made = True
+            click.echo(f"BrightPath answers at http://{_reachable(self._settings)}:{self._settings.port}")
+            sys.stdout.flush()
+
+    def _is_answered(self) -> bool:
+        connection = HTTPConnection(_reachable(self._settings), self._settings.port, timeout=_ANSWER_SECONDS)
+        try:
+            connection.request("GET", "/healthz")
+            return connection.getresponse().status < 500  # noqa: PLR2004  the range of server errors
+        except (OSError, HTTPException):
+            return False
+        finally:
+            connection.close()
+
+
+def _start_servers(settings: Settings, supervisor: Supervisor, running: ExitStack) -> dict[str, str]:
+    if not settings.embedded or settings.mongodb_uri:
+        return {}
+    servers = running.enter_context(embedded_servers(settings.data))
+    for process in servers.processes:
+        supervisor.keep(process, supervisor.voice(process.program.name))
+    return {
+        "BRIGHTPATH_EMBEDDED": "1",
+        "MONGODB_URI": servers.addresses.mongodb_uri,
+        "VALKEY_URL": servers.addresses.valkey_url,
+    }
+
+
+def _environment(settings: Settings) -> dict[str, str]:
+    return {
+        "BRIGHTPATH_DATA": str(settings.data.resolve()),
+        "SECRET_KEY": settings.secret_key,
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def _require_free_port(settings: Settings) -> None:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((settings.host, settings.port))
+        except OSError as error:
+            stop_with(
+                FAILED,
+                f"Port {settings.port} of {settings.host} cannot be used ({error.strerror}): set PORT to another one.",
+            )
+
+
+def _reachable(settings: Settings) -> str:
+    return "127.0.0.1" if settings.host in ("", "0.0.0.0", "::") else settings.host  # noqa: S104  compared, not bound
