@@ -2,9 +2,11 @@
 
 import socket
 import sys
+from collections.abc import Sequence
 from contextlib import ExitStack
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from time import monotonic
 
 import click
 
@@ -14,9 +16,11 @@ from commands.supervisor import Supervisor
 from settings import Settings
 from store.servers.embedded import embedded_servers
 from store.servers.errors import ServersError
+from store.servers.processes import Program
 
 PROCFILE = Path(__file__).parent.parent / "Procfile"
 _ANSWER_SECONDS = 0.5
+_LONGEST_WAIT_SECONDS = 10
 
 
 @click.command()
@@ -32,24 +36,33 @@ def run() -> None:
         except ServersError as error:
             stop_with(FAILED, str(error))
         running.callback(supervisor.stop)
-        for program in programs_of(PROCFILE, _environment(settings) | addresses):
-            supervisor.start(program)
-        supervisor.run(Announcement(settings))
+        first, *others = programs_of(PROCFILE, _environment(settings) | addresses)
+        supervisor.start(first)
+        supervisor.run(Opening(settings, supervisor, others))
 
 
-class Announcement:
-    """One line with the address, as soon as a request is answered."""
+class Opening:
+    """Says that a request is answered as soon as it is; only then the other processes start.
 
-    def __init__(self, settings: Settings) -> None:
+    They take seconds of processor time to load, which whoever waits for the first page would wait for as well.
+    """
+
+    def __init__(self, settings: Settings, supervisor: Supervisor, others: Sequence[Program]) -> None:
         self._settings = settings
-        self._is_made = False
+        self._supervisor = supervisor
+        self._waiting = list(others)
+        self._start_by = monotonic() + _LONGEST_WAIT_SECONDS
+        self._is_announced = False
 
     def __call__(self) -> None:
-        """Make the announcement if it is due."""
-        if not self._is_made and self._is_answered():
-            self._is_made = True
+        """Do what is due now."""
+        if not self._is_announced and self._is_answered():
+            self._is_announced = True
             click.echo(f"BrightPath answers at http://{_reachable(self._settings)}:{self._settings.port}")
             sys.stdout.flush()
+        if self._is_announced or monotonic() > self._start_by:
+            while self._waiting:
+                self._supervisor.start(self._waiting.pop(0))
 
     def _is_answered(self) -> bool:
         connection = HTTPConnection(_reachable(self._settings), self._settings.port, timeout=_ANSWER_SECONDS)
