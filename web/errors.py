@@ -5,6 +5,11 @@ from flask import Flask, Response, make_response, render_template
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from operations.completions import NotALessonError
+from operations.conflicts import NoSuchItemError
+from operations.household_weeks import NoSuchWeekError
+from operations.item_changes import LostRaceError
+from operations.weeks import NoSuchChildError
 from store.errors import StoreUnavailableError
 from web.responses import asked_by_htmx
 
@@ -17,18 +22,34 @@ _WORDS = {
     405: ("That cannot be done here", "Go back and use the buttons of the page."),
     409: ("Somebody else changed this meanwhile", "Reload the page to see how it stands now."),
     413: ("That is too large", "Shorten what you typed and try again."),
+    422: ("That cannot be done with this", "Only lessons can be ticked off. Go back and use the buttons of the page."),
     429: ("That was a little too often", "Wait a minute, then try again."),
     500: ("Something went wrong on our side", "Nothing you saved is lost. Try again in a moment."),
     503: ("We cannot reach your data right now", "Nothing you saved is lost. Try again in a moment."),
 }
 
+_STATUS: dict[type[Exception], int] = {
+    NoSuchChildError: 404,
+    NoSuchItemError: 404,
+    NoSuchWeekError: 404,
+    LostRaceError: 409,
+    NotALessonError: 422,
+}
+
 
 def init_app(app: Flask) -> None:
     """Answer every error with a page of our own."""
+    for kind in _STATUS:
+        app.register_error_handler(kind, _known)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(StoreUnavailableError, _store_away)
     app.register_error_handler(InternalServerError, _ours)
+
+
+def _known(error: Exception) -> Response:
+    status = _STATUS[type(error)]
+    return _answer(status, *_WORDS[status])
 
 
 def _stale_form(_error: CSRFError) -> Response:

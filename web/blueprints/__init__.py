@@ -1,11 +1,31 @@
 """One blueprint per concept; this is the table of them."""
 
-from web.blueprints import accounts, google, health, questionnaires, start
+from web.blueprints import (
+    accounts,
+    completions,
+    google,
+    health,
+    items,
+    moves,
+    notes,
+    plans,
+    questionnaires,
+    start,
+    today,
+    weeks,
+)
 
 BLUEPRINTS = (
     start.blueprint,
     accounts.blueprint,
     google.blueprint,
     questionnaires.blueprint,
+    plans.blueprint,
+    weeks.blueprint,
+    today.blueprint,
+    items.blueprint,
+    completions.blueprint,
+    notes.blueprint,
+    moves.blueprint,
     health.blueprint,
 )

@@ -1,0 +1,38 @@
+"""The page of one item: what it is, why it stands there, and every form for it."""
+
+from flask import Blueprint, Response, make_response, render_template
+
+from domain.ids import ItemId
+from operations.conflicts import ChangedMeanwhileError
+from operations.items import ItemPage, show_item
+from web.clock import now
+from web.forms.items import MoveForm, NoteForm, spot_fields
+from web.identity import current_family_id
+from web.policies import family_only
+from web.responses import page_or_fragment
+
+blueprint = Blueprint("items", __name__)
+
+
+@blueprint.get("/items/<item_id>")
+@family_only
+def show(item_id: str) -> Response:
+    """Show an item."""
+    return item_page(show_item(current_family_id(), ItemId(item_id), now=now()))
+
+
+@blueprint.app_errorhandler(ChangedMeanwhileError)
+def _changed_meanwhile(error: ChangedMeanwhileError) -> Response:
+    return page_or_fragment("items/conflict.html", "items/_conflict.html", status=409, conflict=error.conflict, verb="")
+
+
+def item_page(
+    page: ItemPage, *, move: MoveForm | None = None, note: NoteForm | None = None, reasons: tuple[str, ...] = ()
+) -> Response:
+    """Render an item's page, with what was typed if a form came back."""
+    status = 422 if reasons or (move and move.errors) or (note and note.errors) else 200
+    move = move or MoveForm(formdata=None, data=spot_fields(page.spot))
+    note = note or NoteForm(formdata=None, data={"note": page.item.notes})
+    # What the page shows now is what the forms have seen, even if they came back.
+    move.seen.data, note.seen.data = page.spot.words, page.item.notes
+    return make_response(render_template("items/item.html", page=page, move=move, note=note, reasons=reasons), status)

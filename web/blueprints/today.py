@@ -1,0 +1,21 @@
+"""The day of the family."""
+
+from flask import Blueprint, Response, request
+
+from domain.ids import ChildId
+from operations.today import show_today
+from web.clock import now
+from web.identity import current_family_id
+from web.policies import family_only
+from web.responses import page_or_fragment
+
+blueprint = Blueprint("today", __name__)
+
+
+@blueprint.get("/today")
+@family_only
+def show() -> Response:
+    """Show the day of all children, or of the one of ``?child=``."""
+    child_id = request.args.get("child")
+    page = show_today(current_family_id(), ChildId(child_id) if child_id else None, now=now())
+    return page_or_fragment("today/today.html", "today/_today.html", page=page)

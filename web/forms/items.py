@@ -1,0 +1,72 @@
+"""What a parent types or drags on an item: where it should go, why, and what to remember."""
+
+from typing import Any
+
+from flask import abort
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
+from wtforms.validators import Length, ValidationError
+
+from domain.clock import MINUTES_OF_DAY, clock_text, parse_clock
+from domain.spots import Spot
+from domain.weeks import WEEKDAYS, Weekday
+from operations.notes import LONGEST
+
+LONGEST_REASON = 200
+
+
+def _lines(text: str | None) -> str:
+    """Return text with the line ends of this side; browsers send their own."""
+    return (text or "").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _stripped(text: str | None) -> str:
+    return _lines(text).strip()
+
+
+class MoveForm(FlaskForm):  # type: ignore[misc]  Flask-WTF is untyped
+    """Day and time, and why; ``seen`` is where the page showed the item."""
+
+    day = SelectField("Day", choices=[(day.value, day.value) for day in WEEKDAYS])
+    start = StringField("Time")
+    reason = StringField("Why? (if you like)", validators=[Length(max=LONGEST_REASON, message="Use fewer words.")])
+    seen = HiddenField()
+
+    def validate_start(self, field: Any) -> None:  # noqa: ANN401  as WTForms calls it
+        """Refuse what is no time of a day."""
+        try:
+            is_of_day = parse_clock(field.data or "") < MINUTES_OF_DAY
+        except ValueError:
+            is_of_day = False
+        if not is_of_day:
+            raise ValidationError("Type a time such as 09:30.")
+
+    @property
+    def spot(self) -> Spot:
+        """Where the item should go."""
+        return Spot(Weekday(self.day.data), parse_clock(self.start.data or ""))
+
+
+class NoteForm(FlaskForm):  # type: ignore[misc]  Flask-WTF is untyped
+    """A note; ``seen`` is the note that the page showed."""
+
+    note = TextAreaField(
+        "Note", filters=[_stripped], validators=[Length(max=LONGEST, message="Shorten your note.")]
+    )
+    seen = HiddenField(filters=[lambda text: None if text is None else _lines(text)])
+
+
+def spot_seen(text: str | None) -> Spot | None:
+    """Return where a page showed an item ("Monday 09:00"), None if it does not say; answer 400 to anything else."""
+    if not text:
+        return None
+    day, _, clock = text.partition(" ")
+    try:
+        return Spot(Weekday(day), parse_clock(clock))
+    except ValueError:
+        abort(400)
+
+
+def spot_fields(spot: Spot) -> dict[str, str]:
+    """Return a place as the form's fields."""
+    return {"day": spot.day.value, "start": clock_text(spot.start)}
