@@ -1,4 +1,4 @@
-"""``brightpath import DIR`` and ``brightpath export DIR``: collections as files of Extended JSON, one document a line."""
+"""``brightpath import DIR`` and ``export DIR``: collections as files of Extended JSON, one document a line."""
 
 import dataclasses
 import json
@@ -25,9 +25,11 @@ def import_collections(folder: Path, *, skip_bad: bool) -> None:
         click.echo(f"{name}: left aside, BrightPath keeps no such collection", err=True)
     for problem in report.problems:
         click.echo(problem, err=True)
-    if report.bad and not skip_bad:
-        stop_with(BAD_INPUT, "nothing was imported that stands in these lines; mend them, or use --skip-bad")
+    if not report.is_kept:
+        stop_with(BAD_INPUT, "nothing was imported: mend these lines, or leave them out with --skip-bad")
     click.echo(json.dumps({name: dataclasses.asdict(counts) for name, counts in report.counts.items()}))
+    if report.bad and not skip_bad:
+        stop_with(BAD_INPUT, "these lines were not imported, all others were")
 
 
 @click.command()

@@ -1,7 +1,7 @@
 """Copies in Valkey of what MongoDB holds: written through, read first, never the only holder."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from store.connections import valkey
 
@@ -34,6 +34,16 @@ def drop(*keys: str) -> None:
         _stale.difference_update(keys)
     else:
         _stale.update(keys)
+
+
+def drop_matching(*patterns: str) -> None:
+    """Forget every copy whose key fits one of the patterns."""
+
+    def matching(client: Any) -> list[str]:  # noqa: ANN401  redis-py's client is untyped
+        return [key for pattern in patterns for key in client.scan_iter(pattern, 1000)]
+
+    nothing: list[str] = []
+    drop(*valkey().attempt("drop", matching, otherwise=nothing))
 
 
 class Entry(NamedTuple):
