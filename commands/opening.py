@@ -20,7 +20,15 @@ BAD_INPUT = 2
 
 @contextmanager
 def opened_store() -> Iterator[Settings]:
-    """Open the store, starting the embedded servers only while nobody else runs them."""
+    """Open the store with everything in it that commands rely on."""
+    with opened_connections() as settings:
+        ensure_schema()
+        yield settings
+
+
+@contextmanager
+def opened_connections() -> Iterator[Settings]:
+    """Open the store as it is, starting the embedded servers only while nobody else runs them."""
     configure_logs()
     settings = checked_settings()
     with ExitStack() as running:
@@ -30,7 +38,6 @@ def opened_store() -> Iterator[Settings]:
             stop_with(FAILED, str(error))
         open_connections(addresses.mongodb_uri, addresses.valkey_url, settings.mongodb_database)
         running.callback(close_connections)
-        ensure_schema()
         yield settings
 
 
