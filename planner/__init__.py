@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.plans import WeekPlan
+from planner.plans import Progress, WeekPlan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from domain.family_weeks import FamilyWeek
-    from planner.weeks import Progress
 
 
 def plan_week(
@@ -48,4 +47,4 @@ def first_plan(problem: FamilyWeek, *, seed: int = 0) -> WeekPlan:
     return weeks.first_plan(problem, seed=seed)
 
 
-__all__ = ["WeekPlan", "first_plan", "plan_week"]
+__all__ = ["Progress", "WeekPlan", "first_plan", "plan_week"]

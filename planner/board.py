@@ -13,7 +13,7 @@ from domain.family_weeks import PlannedSession, SubjectKey
 from domain.rules.facts import PAUSE, attention_of, attention_of_adults, longest_stretch
 from domain.subjects import Frequency
 from domain.weeks import WEEKDAYS
-from planner.annealing.tape import SLOT, SLOTS
+from planner.annealing.tape import FORBIDDEN, SLOT, SLOTS
 from planner.wishes import balance, extra, grouped, idle, interest_led, loop, missing, moved, time_blocked
 from planner.wishes.placement import Placements
 
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     Ints = npt.NDArray[np.int64]
 
-FORBIDDEN = -1_000_000_000
-"""Points of what must not be, far below anything a week can be worth."""
 HUNDREDTHS = 100
 
 

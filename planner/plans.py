@@ -1,6 +1,7 @@
 """A planned week: what the planner hands back."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from pydantic import Field
 
@@ -100,6 +101,15 @@ class Solver(Part):
     workers: int
     seed: int
     formulation: str
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A better week than any before it."""
+
+    value: Points
+    seconds: float
+    sessions: tuple[PlannedSession, ...]
 
 
 class WeekPlan(Part):

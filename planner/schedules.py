@@ -7,28 +7,29 @@ from domain.ids import ChildId
 from domain.rules.facts import PAUSE, WeekFacts
 from domain.schedules import ItemType
 from domain.weeks import Weekday, date_in_week
-from planner.plans import ChildWeek, LeftOut, PlannedDay, PlannedItem
-from planner.wishes.counts import count_sessions
+from planner.plans import ChildWeek, PlannedDay, PlannedItem
+from planner.reasons import Reasons
 
 GENERATION_METHOD = "planner"
 
 
-def child_weeks(facts: WeekFacts, sessions: Sequence[PlannedSession]) -> tuple[ChildWeek, ...]:
+def child_weeks(facts: WeekFacts, sessions: tuple[PlannedSession, ...]) -> tuple[ChildWeek, ...]:
     """Return one week per child."""
+    reasons = Reasons(facts, sessions)
     return tuple(
         ChildWeek(
             child_id=child_id,
             week_start_date=facts.week.week_start_date,
             generation_method=GENERATION_METHOD,
-            days=tuple(_day(facts, child_id, day, sessions) for day in facts.week.days),
+            days=tuple(_day(facts, child_id, day, reasons) for day in facts.week.days),
         )
         for child_id in facts.children
     )
 
 
-def _day(facts: WeekFacts, child_id: ChildId, day: Weekday, sessions: Sequence[PlannedSession]) -> PlannedDay:
-    mine = [one for one in sessions if one.child_id == child_id and one.weekday == day]
-    items = [*_lessons(mine), *_commitments(facts, child_id, day)]
+def _day(facts: WeekFacts, child_id: ChildId, day: Weekday, reasons: Reasons) -> PlannedDay:
+    mine = [one for one in reasons.sessions if one.child_id == child_id and one.weekday == day]
+    items = [*_lessons(mine, reasons), *_commitments(facts, child_id, day)]
     items += _breaks(items)
     return PlannedDay(
         date=date_in_week(facts.week.week_start_date, day),
@@ -37,13 +38,14 @@ def _day(facts: WeekFacts, child_id: ChildId, day: Weekday, sessions: Sequence[P
     )
 
 
-def _lessons(sessions: Sequence[PlannedSession]) -> Iterator[PlannedItem]:
+def _lessons(sessions: Sequence[PlannedSession], reasons: Reasons) -> Iterator[PlannedItem]:
     for one in sessions:
         yield PlannedItem(
             type=ItemType.SUBJECT,
             name=one.subject,
             start_time=one.start,
             end_time=one.end,
+            reason=reasons.of(one),
             group_id=one.group_id,
             make_up=one.make_up,
         )
@@ -51,7 +53,7 @@ def _lessons(sessions: Sequence[PlannedSession]) -> Iterator[PlannedItem]:
 
 def _commitments(facts: WeekFacts, child_id: ChildId, day: Weekday) -> Iterator[PlannedItem]:
     for span in facts.blocked[child_id, day]:
-        yield PlannedItem(type=ItemType.COMMITMENT, name=span.name, start_time=span.start, end_time=span.end)
+        yield PlannedItem(type=ItemType.COMMITMENT, name=span.name, start_time=span.start, end_time=span.end, reason="It is one of your commitments.")
 
 
 def _breaks(items: Sequence[PlannedItem]) -> Iterator[PlannedItem]:
@@ -63,16 +65,5 @@ def _breaks(items: Sequence[PlannedItem]) -> Iterator[PlannedItem]:
     last = max(item.end_time for item in lessons)
     for item in sorted(items, key=lambda one: one.start_time):
         if end + PAUSE <= item.start_time <= last:
-            yield PlannedItem(type=ItemType.BREAK, name="Break", start_time=end, end_time=item.start_time)
+            yield PlannedItem(type=ItemType.BREAK, name="Break", start_time=end, end_time=item.start_time, reason="Time off between two lessons.")
         end = max(end, item.end_time)
-
-
-def left_out(facts: WeekFacts, sessions: Sequence[PlannedSession]) -> tuple[LeftOut, ...]:
-    """Return the subjects of which sessions are missing."""
-    regular, made_up = count_sessions(sessions, make_up=False), count_sessions(sessions, make_up=True)
-    found = []
-    for key in facts.subjects:
-        missing = facts.asked(key).required - regular[key] + facts.owed.get(key, 0) - made_up[key]
-        if missing > 0:
-            found.append(LeftOut(child_id=key.child_id, subject=key.subject, missing=missing, reason="There was no room for it"))
-    return tuple(found)

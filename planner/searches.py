@@ -1,4 +1,4 @@
-"""The search for a good week: annealings from hot to cold, each twice as long as the one before, until the budget is spent."""
+"""The search for a good week: annealings from hot to cold, a short one first so that there soon is a good week."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from planner.annealing.weeks import WeekInTheMaking
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from planner.board import Board, Ints
 
-MOVES_PER_SECOND = 200_000
-"""Moves counted as one second of time limit: fewer than a core makes, so that a seed gives the same week on a busy machine."""
-SLICE = 8_000
-FIRST_ROUND = 10_000
-HOT, COLD, WARM = 150.0, 3.0, 60.0
+MOVES_PER_SECOND = 250_000
+"""Moves counted as one second: half of what a core makes, so that a seed gives the same week on a busy machine too."""
+SLICE = 4_000
+FIRST_ROUND = 12_000
+SECOND_ROUND = 0.15
+HOT, COLD = 150.0, 1.0
 
 
 @dataclass(frozen=True)
@@ -26,24 +27,33 @@ class Search:
     board: Board
     seed: int
 
-    def run(self, *, moves: int, start: Ints | None, report: Callable[[Ints, int], None], stop: Callable[[], bool]) -> tuple[Ints, int, bool]:
-        """Return the best week, its points, and whether the whole budget was spent."""
+    def run(
+        self,
+        *,
+        moves: int,
+        start: Ints | None = None,
+        report: Callable[[Ints, int], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> tuple[Ints, bool]:
+        """Return the best week, and whether the whole budget was spent; the first slice is always tried."""
         week = WeekInTheMaking(self.board, seed=self.seed)
         if start is not None:
             week.load(start)
-        told = week.best_points
-        report(week.best, told)
-        spent, length, hot = 0, min(FIRST_ROUND, moves), HOT if start is None else WARM
-        while spent < moves:
-            length = min(length, moves - spent)
-            for first in range(0, length, SLICE):
-                if stop():
-                    return week.best, week.best_points, False
-                last = min(first + SLICE, length)
-                week.anneal(hot=hot * self.board.scale, cold=COLD * self.board.scale, moves=length, first=first, last=last)
-                if week.best_points > told:
-                    told = week.best_points
-                    report(week.best, told)
-            spent += length
-            length *= 2
-        return week.best, week.best_points, True
+        told = None
+        for length, first in _slices(moves):
+            if first and stop and stop():
+                return week.best, False
+            last = min(first + SLICE, length)
+            week.anneal(hot=HOT * self.board.scale, cold=COLD * self.board.scale, moves=length, first=first, last=last)
+            if report and week.best_points != told:
+                told = week.best_points
+                report(week.best, told)
+        return week.best, True
+
+
+def _slices(moves: int) -> Iterator[tuple[int, int]]:
+    """Yield the length of each round and the first move of each of its slices."""
+    second = int((moves - FIRST_ROUND) * SECOND_ROUND)
+    for length in (min(moves, FIRST_ROUND), second, moves - FIRST_ROUND - second):
+        for first in range(0, length, SLICE):
+            yield length, first

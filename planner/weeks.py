@@ -1,83 +1,142 @@
-"""From a family week to its plan: lay it out, search, explain."""
+"""From a family week to its plan: lay it out, solve it, explain it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from time import monotonic
+from collections.abc import Callable
+
+from itertools import count
+from time import monotonic, thread_time
 from typing import TYPE_CHECKING
 
 from domain.rules.facts import WeekFacts
+
 from planner.board import lay_out
+from planner.changes import changes_of
+from planner.fixes import fixes_for
 from planner.ideals import ideal_of
-from planner.plans import Objective, Solver, WeekPlan
-from planner.schedules import child_weeks, left_out
-from planner.searches import MOVES_PER_SECOND, Search
+from planner.left_out import left_out, missing_sessions
+from planner.plans import LeftOut, Objective, Progress, Solver, WeekPlan
+from planner.schedules import child_weeks
+from planner.searches import Search
+from planner.solutions import PATIENCE, Limits, Solution, solve
 from planner.standing import standing_sessions, standing_week
+from planner.summaries import summary_of
+from planner.warm_up import load_compiled_search
 from planner.wishes import parts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from domain.family_weeks import FamilyWeek, PlannedSession, SubjectKey
+    from domain.rules.violations import Violation
+    from planner.board import Board, Ints
 
-    from domain.family_weeks import FamilyWeek, PlannedSession
-    from planner.board import Ints
+FIRST_PLAN_SECONDS = 0.1
+SECONDS_FOR_FIXES = 1.5
+TRIES = 48
+"""Changes tried for a family of one child; the larger the family, the longer a try and the fewer of them."""
+MOVES_PER_FIX = 10_000
 
-FIRST_PLAN_MOVES = 20_000
-
-
-@dataclass(frozen=True)
-class Progress:
-    """A better week than any before it."""
-
-    value: int | float
-    seconds: float
-    sessions: tuple[PlannedSession, ...]
+Refused = dict["PlannedSession", "Violation"]
 
 
 def plan_week(
     problem: FamilyWeek,
     *,
-    time_limit: float = 5.0,
-    seed: int = 0,
+    time_limit: float,
+    seed: int,
     workers: int = 1,
     on_improvement: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
+    with_fixes: bool = True,
 ) -> WeekPlan:
     """Return the best week found within a time limit in seconds."""
-    began = monotonic()
+    load_compiled_search()
+    began, worked = monotonic(), thread_time()
     facts = WeekFacts(problem)
-    standing, refused = standing_sessions(facts)
-    board = lay_out(facts, standing)
+    board, refused = _board(facts)
 
     def report(at: Ints, points: int) -> None:
         if on_improvement:
             on_improvement(Progress(points / board.scale, monotonic() - began, board.sessions(at)))
 
     def stop() -> bool:
-        return monotonic() - began > time_limit or (should_stop is not None and should_stop())
+        # On a crowded machine the clock runs on while nobody works: a seed should give the same week there too.
+        late = thread_time() - worked > time_limit or monotonic() - began > PATIENCE * time_limit
+        return late or bool(should_stop and should_stop())
 
-    start = board.at(standing_week(facts, standing)) if problem.current else None
-    moves = max(FIRST_PLAN_MOVES, int(time_limit * MOVES_PER_SECOND))
-    at, _, whole = Search(board, seed).run(moves=moves, start=start, report=report, stop=stop)
-    sessions = board.sessions(at)
-    parts = parts_of(facts, sessions)
-    value = sum(parts.values())
-    ideal = ideal_of(facts)
+    start = board.at(standing_week(facts, _stays(board))) if problem.current else None
+    solution = solve(board, start, Limits(time_limit, seed, workers, stop, report))
+    sessions = board.sessions(solution.at)
+    missing = left_out(facts, sessions, refused)
+    seconds = monotonic() - began
+    if with_fixes and not (should_stop and should_stop()):
+        missing = _with_fixes(problem, sessions, missing, seed)
     return WeekPlan(
         schedules=child_weeks(facts, sessions),
-        unscheduled=left_out(facts, sessions),
-        changes=(),
-        objective=Objective(value=value, bound=value, ideal=ideal, gap=0.0, parts=parts),
+        unscheduled=missing,
+        changes=changes_of(facts, sessions),
+        objective=_objective(board, solution, sessions),
         solver=Solver(
-            status="finished" if whole else "stopped",
-            seconds=round(monotonic() - began, 3),
+            status=solution.status,
+            seconds=round(seconds, 3),
             workers=workers,
             seed=seed,
-            formulation="annealing",
+            formulation=solution.formulation,
         ),
-        summary=(),
+        summary=summary_of(facts, sessions),
     )
 
 
 def first_plan(problem: FamilyWeek, *, seed: int) -> WeekPlan:
-    """Return a good week within a fraction of a second."""
-    return plan_week(problem, time_limit=0.1, seed=seed)
+    """Return a good week within a fraction of a second, without proof and without tried fixes."""
+    return plan_week(problem, time_limit=FIRST_PLAN_SECONDS, seed=seed, with_fixes=False)
+
+
+def _board(facts: WeekFacts) -> tuple[Board, Refused]:
+    """Return the board with what stays, and the pins that cannot stay."""
+    standing, refused = standing_sessions(facts)
+    return lay_out(facts, standing), refused
+
+
+def _stays(board: Board) -> tuple[PlannedSession, ...]:
+    at = board.grid.first.copy()
+    at[board.grid.fixed == 0] = -1
+    return board.sessions(at)
+
+
+def _objective(board: Board, solution: Solution, sessions: tuple[PlannedSession, ...]) -> Objective:
+    parts = parts_of(board.facts, sessions)
+    value = sum(parts.values())
+    bound = max(value, solution.bound / board.scale) if solution.bound > solution.points else value
+    ideal = ideal_of(board.facts)
+    return Objective(
+        value=value,
+        bound=int(bound) if float(bound).is_integer() else bound,
+        ideal=ideal,
+        gap=round(100 * (bound - value) / ideal, 3),
+        parts=parts,
+    )
+
+
+def _with_fixes(
+    problem: FamilyWeek, sessions: tuple[PlannedSession, ...], missing: tuple[LeftOut, ...], seed: int
+) -> tuple[LeftOut, ...]:
+    """Try what would make the missing sessions fit, for about a second."""
+    end = thread_time() + SECONDS_FOR_FIXES
+    tries = count(max(6, TRIES // len(problem.children)), -1)
+
+    def may_try() -> bool:
+        return next(tries) > 0 and thread_time() < end
+
+    def gained(changed: FamilyWeek, key: SubjectKey) -> int:
+        facts = WeekFacts(changed)
+        board, _ = _board(facts)
+        at, _ = Search(board, seed).run(moves=MOVES_PER_FIX, start=board.at(sessions))
+        return _missing(WeekFacts(problem), sessions, key) - _missing(facts, board.sessions(at), key)
+
+    return tuple(
+        one.with_changes(fixes=fixes_for(problem, one, gained, may_try=may_try)) for one in missing
+    )
+
+
+def _missing(facts: WeekFacts, sessions: tuple[PlannedSession, ...], key: SubjectKey) -> int:
+    return sum(one.count for one in missing_sessions(facts, sessions) if one.key == key)

@@ -2,15 +2,16 @@
 
 from numba import njit
 
-from domain.rules.facts import PAUSE
 from planner.annealing.tape import (
     BALANCE,
+    CLOSE,
     COUNT,
     DAY_END,
     DAY_ROW,
     DAY_START,
     DAYS,
     FIXED,
+    FORBIDDEN,
     IDLE,
     INTEREST_LED,
     LOAD_TARGET,
@@ -19,13 +20,12 @@ from planner.annealing.tape import (
     LOOP_TARGET,
     LOW,
     OTHER,
+    PAUSE,
     SLOT,
     SLOTS,
     STRETCH,
     WAIT,
 )
-from planner.board import FORBIDDEN
-from planner.wishes.interest_led import CLOSE
 
 
 @njit(cache=True)
@@ -42,13 +42,13 @@ def points_of_day(week, child, day):
     limit = week[week[STRETCH] + child]
     idle = pairs = load = others = worked = run = movable = 0
     broken = False
-    last = week[starts] - PAUSE
+    last = week[starts] - week[PAUSE]
     furthest = week[starts]
     for index in range(count):
         row, start, end = week[rows + index], week[starts + index], week[ends + index]
         if start > furthest:
             idle += week[waits + (start - phase + 4) // SLOT] - week[waits + (furthest - phase + 4) // SLOT]
-        if start - last >= PAUSE:
+        if start - last >= week[PAUSE]:
             worked = run = 0
         worked += end - start
         run += 1
@@ -61,7 +61,7 @@ def points_of_day(week, child, day):
         movable += 1 - week[week[FIXED] + row * week[DAYS] + day]
         if week[week[LOW] + row]:
             for before in range(index):
-                if week[week[LOW] + week[rows + before]] and 0 <= start - week[ends + before] <= CLOSE:
+                if week[week[LOW] + week[rows + before]] and 0 <= start - week[ends + before] <= week[CLOSE]:
                     pairs += 1
     if broken and movable > 0:
         return FORBIDDEN

@@ -3,7 +3,7 @@
 from numba import njit
 
 from planner.annealing.chance import draw, pick
-from planner.annealing.pushes import force, settle_all
+from planner.annealing.pushes import any_candidate, force, settle_all
 from planner.annealing.steps import candidate_of, position_of, put_noted, stays, take_noted
 from planner.annealing.tape import (
     ALLOWED,
@@ -44,15 +44,6 @@ def candidate_at(week, row, day, start):
         else:
             high = middle
     return low if low < end and week[week[START] + low] == start else NOWHERE
-
-
-@njit(cache=True)
-def any_candidate(week, row, day):
-    """Return any candidate of a row's day, or NOWHERE."""
-    spot = row * week[DAYS] + day
-    first = week[week[FIRST] + spot]
-    count = week[week[LAST] + spot] - first
-    return first + pick(week, count) if count > 0 else NOWHERE
 
 
 @njit(cache=True)

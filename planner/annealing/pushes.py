@@ -29,6 +29,7 @@ from planner.annealing.tape import (
 
 EVERYWHERE = 0.3
 """How often a session that was pushed aside may look at other days although its own has room."""
+LONGEST_CHAIN = 3
 
 
 @njit(cache=True)
@@ -117,14 +118,23 @@ def settle(week, row, day, everywhere):
                 candidate, points = best_on_day(week, row, other, most)
                 if candidate != NOWHERE:
                     found, most, on = candidate, points, other
-    if found != NOWHERE:
-        put_noted(week, row, on, found)
+    return found != NOWHERE and put_noted(week, row, on, found)
+
+
+@njit(cache=True)
+def any_candidate(week, row, day):
+    """Return any candidate of a row's day, or NOWHERE."""
+    spot = row * week[DAYS] + day
+    first = week[week[FIRST] + spot]
+    count = week[week[LAST] + spot] - first
+    return first + pick(week, count) if count > 0 else NOWHERE
 
 
 @njit(cache=True)
 def settle_all(week):
-    """Settle everything that was pushed aside, in any order."""
+    """Settle everything that was pushed aside, in any order; what finds no place pushes others aside in turn."""
     everywhere = draw(week) < EVERYWHERE
+    chain = 0
     while week[PUSHED] > 0:
         chosen = pick(week, week[PUSHED])
         week[PUSHED] -= 1
@@ -132,4 +142,8 @@ def settle_all(week):
         row, day = week[rows + chosen], week[days + chosen]
         week[rows + chosen] = week[rows + week[PUSHED]]
         week[days + chosen] = week[days + week[PUSHED]]
-        settle(week, row, day, everywhere)
+        if not settle(week, row, day, everywhere) and chain < LONGEST_CHAIN:
+            chain += 1
+            candidate = any_candidate(week, row, day)
+            if candidate != NOWHERE:
+                force(week, row, day, candidate)

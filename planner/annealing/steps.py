@@ -16,6 +16,7 @@ from planner.annealing.tape import (
     DAYS,
     DISTINCT,
     FIXED,
+    FORBIDDEN,
     GROUP,
     GROUPED,
     LENGTH,
@@ -34,7 +35,6 @@ from planner.annealing.tape import (
     TIMES,
     TOGETHER,
 )
-from planner.board import FORBIDDEN
 
 PUT, TAKEN = 0, 1
 

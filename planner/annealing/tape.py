@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 DAYS, ROWS, CHILDREN, TIMES, SPOTS, STEP, LONGEST = range(7)
 NOW, BEST, LOGGED, PUSHED, CHANCE = range(7, 12)
 IDLE, INTEREST_LED, TIME_BLOCKED, GROUPED, BALANCE, LOOP = range(12, 18)
+PAUSE, CLOSE = range(58, 60)
 
 # Where tables begin: of candidates,
 START, POINTS, TIME = range(18, 21)
@@ -38,9 +39,11 @@ HEAD = 64
 SLOT = 5
 SLOTS = 2 * 24 * 60 // SLOT + 1
 """Two days' worth, for a locked session that runs past midnight."""
-LOG_ROOM = 64
+LOG_ROOM = 256
 MOST_PUSHED = 8
 NOWHERE = -1
+FORBIDDEN = -1_000_000_000
+"""Points of what must not be, far below anything a week can be worth."""
 
 
 class Table(NamedTuple):

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from domain.rules.facts import PAUSE
 from planner.annealing import tape
 from planner.annealing.anneal import anneal, keep_best
 from planner.annealing.steps import load
+from planner.wishes.interest_led import CLOSE
 
 if TYPE_CHECKING:
     from planner.board import Board, Ints
@@ -42,8 +44,8 @@ class WeekInTheMaking:
 
     def anneal(self, *, hot: float, cold: float, moves: int, first: int, last: int) -> None:
         """Run a slice of an annealing."""
-        if self._tape[tape.SPOTS]:
-            anneal(self._tape, hot, cold, moves, first, last)
+        # With nothing to move there is still the compiled code to load.
+        anneal(self._tape, hot, cold, moves, first, last if self._tape[tape.SPOTS] else first)
 
 
 def _numbers(board: Board, seed: int) -> dict[int, int]:
@@ -66,6 +68,8 @@ def _numbers(board: Board, seed: int) -> dict[int, int]:
         tape.GROUPED: grid.weights.grouped,
         tape.BALANCE: grid.weights.balance,
         tape.LOOP: grid.weights.loop,
+        tape.PAUSE: PAUSE,
+        tape.CLOSE: CLOSE,
     }
 
 

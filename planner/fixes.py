@@ -1,0 +1,187 @@
+"""The cheapest changes that would make a left-out session fit, each one tried."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from domain.children import HomeschoolingHours
+from domain.clock import MINUTES_OF_DAY, clock_text
+from domain.commitments import Busy, Commitment, CommitmentFrequency
+from domain.family_weeks import FamilyWeek, PlannedChild, SubjectKey
+from domain.schedules import Fix
+from domain.subjects import Frequency, ParentInvolvement, Subject
+from domain.weeks import date_in_week
+from planner.plans import LeftOut
+
+QUARTER, HALF_HOUR, HOUR = 15, 30, 60
+SHORTEST_LESSON = 15
+MOST_FIXES = 3
+MOST_TRIES = 8
+
+_LESS_OFTEN = {
+    Frequency.DAILY: (Frequency.TWO_OR_THREE, "two or three times a week"),
+    Frequency.TWO_OR_THREE: (Frequency.ONCE, "once a week"),
+    Frequency.ONCE: (Frequency.OCCASIONALLY, "only when there is room"),
+}
+_LESS_INVOLVED = {
+    ParentInvolvement.FULL: (ParentInvolvement.SOME, "with some help only"),
+    ParentInvolvement.SOME: (ParentInvolvement.MINIMAL, "mostly alone"),
+}
+
+
+@dataclass(frozen=True)
+class Idea:
+    """A change to a family week that might help; the smaller the effort, the sooner it is tried."""
+
+    effort: int
+    change: dict[str, object]
+    text: str
+    week: FamilyWeek
+
+
+Tried = Callable[[FamilyWeek, SubjectKey], int]
+"""Tells how many sessions of a subject a changed week gains."""
+
+
+def fixes_for(week: FamilyWeek, left: LeftOut, tried: Tried, *, may_try: Callable[[], bool]) -> tuple[Fix, ...]:
+    """Return up to three changes that gain sessions, those that change least first."""
+    key = SubjectKey(left.child_id, left.subject)
+    found: list[Fix] = []
+    ideas = sorted(ideas_for(week, key, left), key=lambda idea: idea.effort)
+    for idea in ideas[:MOST_TRIES]:
+        if len(found) == MOST_FIXES or not may_try():
+            break
+        gains = tried(idea.week, key)
+        if gains > 0:
+            found.append(Fix(change=idea.change, text=idea.text, gains=min(gains, left.missing)))
+    return tuple(found)
+
+
+def ideas_for(week: FamilyWeek, key: SubjectKey, left: LeftOut) -> Iterator[Idea]:
+    """Yield the changes worth trying for a subject that was left out."""
+    child = week.child(key.child_id)
+    subject = next(one for one in child.subjects if one.name == key.subject)
+    yield from _free_time(week, child, subject)
+    yield from _longer_day(week, child)
+    yield from _other_commitments(week, child, {*left.blocked_by.commitments, *left.blocked_by.adults})
+    yield from _shorter(week, child, subject)
+    yield from _less_involved(week, child, subject, left)
+    yield from _less_often(week, child, subject)
+
+
+def _free_time(week: FamilyWeek, child: PlannedChild, subject: Subject) -> Iterator[Idea]:
+    fixed = subject.fixed_time
+    if fixed.required and fixed.preferred_time is not None:
+        changed = subject.with_changes(fixed_time=fixed.with_changes(required=False))
+        text = f"Let {child.label}'s {subject.name} start at other times than {clock_text(fixed.preferred_time)}"
+        yield _with_subject(2, week, child, changed, "fixedTime", {"required": False}, text)
+
+
+def _longer_day(week: FamilyWeek, child: PlannedChild) -> Iterator[Idea]:
+    hours = child.learning_preferences.homeschooling_hours
+    for minutes in (HALF_HOUR, HOUR):
+        effort = 3 * minutes // QUARTER
+        if hours.start_time >= minutes:
+            start = hours.start_time - minutes
+            text = f"Start {child.label}'s day at {clock_text(start)}"
+            yield _with_hours(effort, week, child, HomeschoolingHours(start_time=start, end_time=hours.end_time), text)
+        if hours.end_time + minutes <= MINUTES_OF_DAY:
+            end = hours.end_time + minutes
+            text = f"Let {child.label}'s day end at {clock_text(end)}"
+            yield _with_hours(effort, week, child, HomeschoolingHours(start_time=hours.start_time, end_time=end), text)
+
+
+def _other_commitments(week: FamilyWeek, child: PlannedChild, names: set[str]) -> Iterator[Idea]:
+    for index, commitment in enumerate(week.family.commitments):
+        if commitment.name in names and _takes_place(week, commitment):
+            yield from _moved_call(week, index)
+            rest = (*week.family.commitments[:index], *week.family.commitments[index + 1 :])
+            family = week.family.with_changes(commitments=rest)
+            yield Idea(
+                effort=14,
+                change={"skipCommitment": commitment.name},
+                text=f"Do without {commitment.name} this week",
+                week=week.model_copy(update={"family": family}),
+            )
+    for index, own in enumerate(child.commitments):
+        if own.name in names and _takes_place(week, own):
+            rest_of_child = (*child.commitments[:index], *child.commitments[index + 1 :])
+            yield Idea(
+                effort=14,
+                change={"childId": child.id, "skipCommitment": own.name},
+                text=f"Let {child.label} skip {own.name} this week",
+                week=_with_child(week, child.with_changes(commitments=rest_of_child)),
+            )
+
+
+def _moved_call(week: FamilyWeek, index: int) -> Iterator[Idea]:
+    commitment = week.family.commitments[index]
+    if commitment.busy is not Busy.GUARDIAN:
+        return
+    length = commitment.end_time - commitment.start_time
+    for start in (commitment.start_time - HOUR, commitment.start_time + HOUR):
+        if 0 <= start and start + length <= MINUTES_OF_DAY:
+            moved = commitment.with_changes(start_time=start, end_time=start + length)
+            rest = (*week.family.commitments[:index], moved, *week.family.commitments[index + 1 :])
+            yield Idea(
+                effort=8,
+                change={"moveCommitment": commitment.name, "startTime": clock_text(start)},
+                text=f"Move {commitment.name} to {clock_text(start)}",
+                week=week.model_copy(update={"family": week.family.with_changes(commitments=rest)}),
+            )
+
+
+def _takes_place(week: FamilyWeek, commitment: Commitment) -> bool:
+    # A commitment of every day, such as lunch, is not one a family can do without.
+    if commitment.frequency is CommitmentFrequency.DAILY and getattr(commitment, "busy", None) is Busy.EVERYONE:
+        return False
+    return bool(commitment.falls_on(date_in_week(week.week_start_date, day) for day in week.days))
+
+
+def _shorter(week: FamilyWeek, child: PlannedChild, subject: Subject) -> Iterator[Idea]:
+    hours = child.learning_preferences.homeschooling_hours
+    lengths = {subject.session_duration - QUARTER, subject.session_duration // 2 // QUARTER * QUARTER}
+    if subject.session_duration > hours.end_time - hours.start_time:
+        lengths.add(HOUR)
+    for minutes in sorted(lengths, reverse=True):
+        if SHORTEST_LESSON <= minutes < subject.session_duration:
+            changed = subject.with_changes(session_duration=minutes)
+            text = f"Make {child.label}'s {subject.name} {minutes} minutes long"
+            effort = 5 + 2 * (subject.session_duration - minutes) // QUARTER
+            yield _with_subject(effort, week, child, changed, "sessionDuration", minutes, text)
+
+
+def _less_involved(week: FamilyWeek, child: PlannedChild, subject: Subject, left: LeftOut) -> Iterator[Idea]:
+    if subject.parent_involvement in _LESS_INVOLVED and left.blocked_by.adults:
+        involvement, words = _LESS_INVOLVED[subject.parent_involvement]
+        changed = subject.with_changes(parent_involvement=involvement)
+        text = f"Let {child.label} do {subject.name} {words}"
+        yield _with_subject(7, week, child, changed, "parentInvolvement", involvement.value, text)
+
+
+def _less_often(week: FamilyWeek, child: PlannedChild, subject: Subject) -> Iterator[Idea]:
+    if subject.frequency in _LESS_OFTEN:
+        frequency, words = _LESS_OFTEN[subject.frequency]
+        changed = subject.with_changes(frequency=frequency)
+        text = f"Plan {child.label}'s {subject.name} {words}"
+        yield _with_subject(10, week, child, changed, "frequency", frequency.value, text)
+
+
+def _with_subject(
+    effort: int, week: FamilyWeek, child: PlannedChild, changed: Subject, field: str, value: object, text: str
+) -> Idea:
+    subjects = tuple(changed if one.name == changed.name else one for one in child.subjects)
+    change: dict[str, object] = {"childId": child.id, "subject": changed.name, field: value}
+    return Idea(effort, change, text, _with_child(week, child.with_changes(subjects=subjects)))
+
+
+def _with_hours(effort: int, week: FamilyWeek, child: PlannedChild, hours: HomeschoolingHours, text: str) -> Idea:
+    preferences = child.learning_preferences.with_changes(homeschooling_hours=hours)
+    change: dict[str, object] = {"childId": child.id, "homeschoolingHours": hours.model_dump(mode="json")}
+    return Idea(effort, change, text, _with_child(week, child.with_changes(learning_preferences=preferences)))
+
+
+def _with_child(week: FamilyWeek, changed: PlannedChild) -> FamilyWeek:
+    children = tuple(changed if one.id == changed.id else one for one in week.children)
+    return week.model_copy(update={"children": children})
