@@ -87,8 +87,8 @@ class QuestionnaireProgress(Document):
     progress: SectionStates = SectionStates()
     children_progress: tuple[ChildProgress, ...] = ()
     # Section id ("section4:<child id>") -> form field -> the values as they were typed.
-    draft_responses: dict[str, dict[str, list[str]]] = {}
-    revisions: dict[str, Revision] = {}
+    draft_responses: dict[str, dict[str, list[str]]] = Field(default_factory=dict)
+    revisions: dict[str, Revision] = Field(default_factory=dict)
 
     def revision(self, step: Step) -> Revision:
         """Return how often a step was written."""
@@ -115,30 +115,27 @@ class QuestionnaireProgress(Document):
         return SectionState.IN_PROGRESS if self.revision(step).is_draft else self.kept_state(step)
 
     def with_draft(self, step: Step, answers: Answers, edit: Edit, now: dt.datetime) -> Self:
-        """Return the progress after something was typed."""
-        changed = self._revised(step, now, editor=edit.editor, is_draft=True)
-        drafts = changed.draft_responses | {step.key: {name: list(texts) for name, texts in answers.fields.items()}}
-        changed = changed.with_changes(draft_responses=drafts)
-        if self.kept_state(step) is SectionState.COMPLETE:
-            return changed
-        return changed._with_state(step, SectionState.IN_PROGRESS)
+        """Return the progress after something was typed; what was finished before stays finished underneath."""
+        is_complete = self.kept_state(step) is SectionState.COMPLETE
+        state = SectionState.COMPLETE if is_complete else SectionState.IN_PROGRESS
+        return self._written(step, state, now, draft=answers, editor=edit.editor)
 
     def without_draft(self, step: Step, now: dt.datetime) -> Self:
         """Return the progress after what was typed into a step was thrown away."""
-        changed = self._revised(step, now)._without(step.key)
-        if self.kept_state(step) is SectionState.IN_PROGRESS:
-            return changed._with_state(step, SectionState.NOT_STARTED)
-        return changed
+        is_complete = self.kept_state(step) is SectionState.COMPLETE
+        return self._written(step, SectionState.COMPLETE if is_complete else SectionState.NOT_STARTED, now)
 
     def with_finished(self, step: Step, now: dt.datetime) -> Self:
         """Return the progress after a step was finished; whoever typed it has to open it again to change it."""
-        return self._revised(step, now)._without(step.key)._with_state(step, SectionState.COMPLETE)
+        return self._written(step, SectionState.COMPLETE, now)
 
     def of_children(self, child_ids: Iterable[ChildId]) -> Self:
         """Return the progress of a family with just these children; sections 4 and 6 are as far as all of them are."""
         kept = tuple(child_ids)
         children = tuple(self._of_child(child_id) for child_id in kept)
-        states = {f"section{number}": _least(getattr(child, f"section{number}") for child in children) for number in (4, 6)}
+        states = {
+            f"section{number}": _least(getattr(child, f"section{number}") for child in children) for number in (4, 6)
+        }
         keys = {step.key for step in steps_of(kept)}
         return self.with_changes(
             children_progress=children,
@@ -151,23 +148,27 @@ class QuestionnaireProgress(Document):
         found = (child for child in self.children_progress if child.child_id == child_id)
         return next(found, ChildProgress(child_id=child_id))
 
-    def _revised(self, step: Step, now: dt.datetime, *, editor: str = "", is_draft: bool = False) -> Self:
-        revision = Revision(number=self.revision(step).number + 1, editor=editor, is_draft=is_draft)
+    def _written(
+        self, step: Step, state: SectionState, now: dt.datetime, *, draft: Answers | None = None, editor: str = ""
+    ) -> Self:
+        drafts = {key: fields for key, fields in self.draft_responses.items() if key != step.key}
+        if draft is not None:
+            drafts[step.key] = {name: list(texts) for name, texts in draft.fields.items()}
+        revision = Revision(number=self.revision(step).number + 1, editor=editor, is_draft=draft is not None)
         return self.with_changes(
-            revisions=self.revisions | {step.key: revision}, current_section=step.section, last_updated_at=now
+            draft_responses=drafts,
+            revisions=self.revisions | {step.key: revision},
+            current_section=step.section,
+            last_updated_at=now,
+            **self._states(step, state),
         )
 
-    def _without(self, key: str) -> Self:
-        return self.with_changes(
-            draft_responses={other: draft for other, draft in self.draft_responses.items() if other != key}
-        )
-
-    def _with_state(self, step: Step, state: SectionState) -> Self:
+    def _states(self, step: Step, state: SectionState) -> dict[str, object]:
         if step.child_id is None:
-            return self.with_changes(progress=self.progress.with_changes(**{f"section{step.section}": state}))
+            return {"progress": self.progress.with_changes(**{f"section{step.section}": state})}
         changed = self._of_child(step.child_id).with_changes(**{_child_field(step.section): state})
         others = tuple(child for child in self.children_progress if child.child_id != step.child_id)
-        return self.with_changes(children_progress=(*others, changed))
+        return {"children_progress": (*others, changed)}
 
 
 def steps_of(child_ids: Iterable[ChildId]) -> tuple[Step, ...]:

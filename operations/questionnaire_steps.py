@@ -36,7 +36,7 @@ def change_step(
     edit: Edit | None,
     now: dt.datetime,
 ) -> None:
-    """Keep the changed progress; ClashError if somebody wrote the step after the ``edit`` was begun (None overrules)."""
+    """Keep the changed progress; ClashError if somebody wrote the step since the ``edit`` was begun (None: never)."""
 
     def work() -> QuestionnaireProgress:
         progress = progress_of(family_id, now)

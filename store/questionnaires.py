@@ -1,4 +1,4 @@
-"""Where each family is in the questionnaire: MongoDB holds the truth, Valkey copies of the progress and of each draft."""
+"""Where each family is in the questionnaire: MongoDB holds the truth, Valkey copies of progress and drafts."""
 
 from pydantic import TypeAdapter
 

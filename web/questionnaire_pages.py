@@ -34,6 +34,7 @@ class SectionPage:
     edit: Edit
     is_draft: bool = False
     saved: bool = False
+    has_arrived: bool = False
     focus: str = ""
     problems: list[Problem] = field(default_factory=list)
     clash: "Clash | None" = None

@@ -11,7 +11,7 @@ from domain.ids import ChildId, FamilyId
 from domain.questionnaires import Edit, SectionState, Step
 from operations.children import keep_children
 from operations.households import keep_family_commitments, keep_flexibility, keep_household, keep_ways
-from operations.learners import keep_child_commitments, keep_learning_preferences, keep_subjects
+from operations.learners import NoSuchChildError, keep_child_commitments, keep_learning_preferences, keep_subjects
 from operations.questionnaires import Questionnaire
 from web.forms.questionnaires.base import SectionForm
 from web.forms.questionnaires.children import ChildrenForm
@@ -111,6 +111,12 @@ def _ways(page: Questionnaire, _child: Child | None) -> Values:
     return dict(values_of_ways(page.family.preferences))
 
 
+def _known(child_id: ChildId | None) -> ChildId:
+    if child_id is None:
+        raise NoSuchChildError
+    return child_id
+
+
 _FAMILY_SECTIONS = {
     1: Section(
         "household",
@@ -149,21 +155,23 @@ _CHILD_SECTIONS = {
         ChildCommitmentsForm,
         _child_commitments,
         lambda family_id, child_id, form, edit, now: keep_child_commitments(
-            family_id, child_id, form.commitments, edit, now=now
+            family_id, _known(child_id), form.commitments, edit, now=now
         ),
     ),
     4: Section(
         "subjects",
         SubjectsForm,
         _subjects,
-        lambda family_id, child_id, form, edit, now: keep_subjects(family_id, child_id, form.subjects, edit, now=now),
+        lambda family_id, child_id, form, edit, now: keep_subjects(
+            family_id, _known(child_id), form.subjects, edit, now=now
+        ),
     ),
     6: Section(
         "learning_times",
         LearningTimesForm,
         _learning_times,
         lambda family_id, child_id, form, edit, now: keep_learning_preferences(
-            family_id, child_id, form.preferences, edit, now=now
+            family_id, _known(child_id), form.preferences, edit, now=now
         ),
     ),
 }

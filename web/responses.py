@@ -15,12 +15,17 @@ def redirect_by_htmx(url: str, *, status: int = 200) -> Response:
     return Response(status=status, headers={"HX-Redirect": url})
 
 
-def page_or_fragment(page: str, fragment: str, /, *, status: int = 200, **context: object) -> Response:
+def page_or_fragment(page: str, part: str, /, *, status: int = 200, **context: object) -> Response:
     """Render the fragment for htmx and the page that includes it for everybody else."""
-    template = fragment if asked_by_htmx() else page
+    template = part if asked_by_htmx() else page
     response = make_response(render_template(template, **context), status)
     response.vary.add("HX-Request")
     return response
+
+
+def fragment(template: str, *, status: int = 200, **context: object) -> Response:
+    """Render what only htmx asks for."""
+    return page_or_fragment(template, template, status=status, **context)
 
 
 def go_to(url: str) -> Response:

@@ -5,9 +5,10 @@ import secrets
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from domain.answers import Answers, AnswersTooLongError
+from domain.answers import Answers
 from domain.ids import ChildId
 from domain.questionnaires import CHILD_SECTIONS, Edit, Step
+from operations.learners import NoSuchChildError
 from operations.plans import first_week_to_plan
 from operations.questionnaire_drafts import discard_draft, find_draft, save_draft
 from operations.questionnaire_steps import ClashError
@@ -18,16 +19,16 @@ from web.forms.questionnaires.base import SectionForm
 from web.identity import current_family_id
 from web.policies import family_only
 from web.questionnaire_pages import Clash, ReviewPage, SectionPage, step_url
+from web.questionnaire_posts import posted_answers, posted_edit
 from web.questionnaire_rows import Asked, change_rows
 from web.questionnaire_sections import section_of
-from web.responses import asked_by_htmx, go_to, page_or_fragment, swap_to
+from web.responses import asked_by_htmx, fragment, go_to, page_or_fragment, swap_to
 
 blueprint = Blueprint("questionnaires", __name__, url_prefix="/questionnaire")
 
 _FAMILY = "/<int(min=1, max=7):section>"
 _CHILD = "/<int(min=1, max=7):section>/<child_id>"
 _TARGET = "#questionnaire"
-_CONTROLS = ("csrf_token", "editor", "base", "add", "remove", "restore", "suggest", "copy", "keep", "merge", "later")
 
 
 @blueprint.get("")
@@ -60,7 +61,7 @@ def show_section(section: int, child_id: str | None = None) -> Response:
 def finish_section(section: int, child_id: str | None = None) -> Response:
     """Keep a step's answers and go on to the next one."""
     page, step = _place(section, child_id)
-    answers, edit = _posted(), _edit()
+    answers, edit = posted_answers(), posted_edit()
     form = section_of(step).form.of_answers(answers)
     try:
         if not form.validate():
@@ -69,6 +70,8 @@ def finish_section(section: int, child_id: str | None = None) -> Response:
         section_of(step).keep(current_family_id(), step.child_id, form, edit, now())
     except ClashError as clash:
         return _clash(page, step, form, edit, clash)
+    except NoSuchChildError:
+        abort(404)
     following = page.after(step)
     if page.is_complete or following is None:
         return swap_to(url_for(".review", changed=1 if page.is_complete else None), _TARGET)
@@ -81,16 +84,16 @@ def finish_section(section: int, child_id: str | None = None) -> Response:
 def keep_draft(section: int, child_id: str | None = None) -> Response:
     """Keep what is being typed."""
     page, step = _place(section, child_id)
-    answers, edit = _posted(), _edit()
+    answers, edit = posted_answers(), posted_edit()
     try:
         save_draft(current_family_id(), step, answers, edit, now=now())
     except ClashError as clash:
         if asked_by_htmx():
-            return page_or_fragment("", "questionnaires/_clash_status.html", status=409, rows_url=f"{step_url(step)}/rows")
+            return fragment("questionnaires/_clash_status.html", status=409, rows_url=f"{step_url(step)}/rows")
         return _clash(page, step, section_of(step).form.of_answers(answers), edit, clash)
     if asked_by_htmx():
-        return page_or_fragment("", "questionnaires/_saved.html")
-    return go_to(_with_query(step, saved="1"))
+        return fragment("questionnaires/_saved.html")
+    return go_to(_saved_url(step))
 
 
 @blueprint.post(f"{_FAMILY}/rows")
@@ -99,7 +102,7 @@ def keep_draft(section: int, child_id: str | None = None) -> Response:
 def change_section_rows(section: int, child_id: str | None = None) -> Response:
     """Add, remove, bring back, suggest or copy rows, or settle a clash; everything else stays as it was typed."""
     page, step = _place(section, child_id)
-    answers, edit = _posted(), _edit()
+    answers, edit = posted_answers(), posted_edit()
     if "merge" in request.form:
         answers = answers.with_rows_of(_answers(page, step))
     asked = change_rows(
@@ -113,7 +116,7 @@ def change_section_rows(section: int, child_id: str | None = None) -> Response:
     except ClashError as clash:
         return _clash(page, step, section_of(step).form.of_answers(asked.answers), edit, clash)
     if not asked_by_htmx():
-        return go_to(_with_query(step, saved="1", focus=focus or None) + (f"#{focus}" if focus else ""))
+        return go_to(_saved_url(step, focus))
     return _section(_load(), step, form=section_of(step).form.of_answers(asked.answers), edit=edit, focus=focus)
 
 
@@ -165,20 +168,6 @@ def _first_of(section: int, page: Questionnaire) -> Step:
     return next((step for step in steps if step in page.unfinished), steps[0])
 
 
-def _posted() -> Answers:
-    try:
-        return Answers.read(request.form.to_dict(flat=False)).without(_CONTROLS)
-    except AnswersTooLongError:
-        abort(413)
-
-
-def _edit() -> Edit:
-    """Return which page was sent, and the revision that its reader has seen."""
-    seen = request.form.get("keep") or request.form.get("merge") or request.form.get("base", "")
-    editor = "".join(character for character in request.form.get("editor", "") if character.isalnum())[:40]
-    return Edit(editor, int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1)  # noqa: PLR2004
-
-
 def _answers(page: Questionnaire, step: Step) -> Answers:
     """Return what stands in a step now: its draft, or what is kept."""
     draft = find_draft(current_family_id(), step) if page.progress.revision(step).is_draft else None
@@ -211,6 +200,8 @@ def _section(
         edit=edit or Edit(secrets.token_hex(8), page.progress.revision(step).number),
         is_draft=draft is not None,
         saved="saved" in request.args,
+        # A screen reader that follows a link inside the page goes on at the new heading.
+        has_arrived=asked_by_htmx() and request.method == "GET",
         focus=focus or request.args.get("focus", ""),
         problems=drawn.problems,
         clash=clash,
@@ -239,5 +230,6 @@ def _review(page: Questionnaire, *, status: int = 200) -> Response:
     )
 
 
-def _with_query(step: Step, **query: str | None) -> str:
-    return url_for(".section", section=step.section, child_id=step.child_id, **query)
+def _saved_url(step: Step, focus: str = "") -> str:
+    url = url_for(".section", section=step.section, child_id=step.child_id, saved=1, focus=focus or None)
+    return f"{url}#{focus}" if focus else url

@@ -33,6 +33,16 @@ function restore() {
   htmx.ajax("POST", typed.dataset.rows, { source: document.body, target: "#questionnaire", swap: "outerHTML", values });
 }
 
+// A draft that overtakes its own section's "Save" would reopen what was just finished.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const { elt } = event.detail;
+  if (elt.id === "answers") elt.dataset.sending = "yes";
+  if (elt.hasAttribute("data-draft") && elt.closest("form").dataset.sending) event.preventDefault();
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.elt.id === "answers" && !event.detail.successful) delete event.detail.elt.dataset.sending;
+});
+
 function isFailure(event) {
   return event.detail.elt?.hasAttribute?.("data-draft") || event.detail.elt?.id === "answers";
 }

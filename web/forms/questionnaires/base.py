@@ -5,9 +5,9 @@ from typing import Any, ClassVar, NamedTuple, Self
 
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, FieldList, Form, FormField, SelectMultipleField
+from wtforms import BooleanField, FieldList, Form, FormField, SelectMultipleField, StringField
 
-from domain.answers import REMOVED, Answers, Texts
+from domain.answers import Answers, Texts
 
 # Present in every post, so that a section without rows is not mistaken for a form that was not sent.
 SENT = "sent"
@@ -21,15 +21,16 @@ class Problem(NamedTuple):
     message: str
 
 
-class RowForm(Form):  # type: ignore[misc]  # WTForms is untyped
+class RowForm(Form):
     """One row of a section: a child, a commitment, a subject."""
 
+    name: StringField
     removed = BooleanField()
 
     @property
     def is_blank(self) -> bool:
         """Whether nothing was typed into it."""
-        return not (self.name.data or "").strip()
+        return not self.name.data
 
     def validate(self, extra_validators: Any = None) -> bool:  # noqa: ANN401
         """Check the row; a removed or untouched one is left out and cannot be wrong."""
@@ -53,6 +54,8 @@ class SectionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     has_rows: ClassVar[bool] = False
 
     class Meta:
+        """Nothing of its own against forged requests."""
+
         csrf = False
 
     @classmethod
@@ -128,6 +131,3 @@ def _problems(form: Form, where: str = "") -> Iterator[Problem]:
 
 def _row_name(row: Any, number: int) -> str:  # noqa: ANN401
     return row.name.data or f"Row {number}"
-
-
-__all__ = ["REMOVED", "SENT", "Problem", "RowForm", "SectionForm"]

@@ -53,7 +53,7 @@ class ChildrenForm(SectionForm):
         rows = (entry.form for entry in self.rows if not entry.form.is_blank)
         return tuple(
             ChildAnswers(
-                name=row.name.data,
+                name=row.name.data or "",
                 age=row.age.data or 0,
                 child_id=ChildId(row.key.data) if row.key.data else None,
                 is_removed=row.removed.data,

@@ -17,7 +17,7 @@ _NO_TIME = "Type a time such as 09:30."
 _DATED = (CommitmentFrequency.MONTHLY, CommitmentFrequency.ONE_TIME)
 
 
-class OptionalDateField(DateField):  # type: ignore[misc]  # WTForms is untyped
+class OptionalDateField(DateField):
     """A date that may be left open."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -35,10 +35,10 @@ class CommitmentRow(RowForm):
     name = StringField("What is it?", filters=[squeezed], validators=[named("Say what it is, such as Soccer.")])
     frequency = PickField(
         "How often?",
-        choices=[("weekly", "Every week"), ("daily", "Every day"), ("monthly", "Every month"), ("one-time", "Once")],
+        choices={"weekly": "Every week", "daily": "Every day", "monthly": "Every month", "one-time": "Once"},
         default="weekly",
     )
-    days_of_week = SomeOfField("On which days?", choices=[(day.value, day.value[:3]) for day in WEEKDAYS])
+    days_of_week = SomeOfField("On which days?", choices={day.value: day.value[:3] for day in WEEKDAYS})
     start_time = ClockField("From", validators=[InputRequired(_NO_TIME)])
     end_time = ClockField("Until", validators=[InputRequired(_NO_TIME)])
     start_date = OptionalDateField("First date", validators=[Optional()])
@@ -111,7 +111,7 @@ class FamilyCommitmentRow(CommitmentRow):
 
     busy = OneOfField(
         "Who is busy?",
-        choices=[(Busy.EVERYONE.value, "All of us"), (Busy.GUARDIAN.value, "One adult")],
+        choices={Busy.EVERYONE.value: "All of us", Busy.GUARDIAN.value: "One adult"},
         default=Busy.EVERYONE.value,
     )
 

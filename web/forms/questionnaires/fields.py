@@ -4,16 +4,17 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from wtforms import Field, Form, IntegerField, RadioField, SelectField, SelectMultipleField
+from wtforms.form import BaseForm
 from wtforms.validators import StopValidation, ValidationError
 from wtforms.widgets import TimeInput
 
 from domain.clock import clock_text, parse_clock
 
-RATINGS = [(str(number), str(number)) for number in range(1, 6)]
+RATINGS = {str(number): str(number) for number in range(1, 6)}
 _PICK_ONE = "Choose one of these."
 
 
-class ClockField(Field):  # type: ignore[misc]  # WTForms is untyped
+class ClockField(Field):
     """A time of day, in minutes after midnight."""
 
     widget = TimeInput()
@@ -37,7 +38,7 @@ class ClockField(Field):  # type: ignore[misc]  # WTForms is untyped
             raise ValueError(message) from None
 
 
-class WholeNumberField(IntegerField):  # type: ignore[misc]
+class WholeNumberField(IntegerField):
     """A whole number; whatever else was typed counts as none, and its validators say what is wanted."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -48,26 +49,26 @@ class WholeNumberField(IntegerField):  # type: ignore[misc]
             self.data = None
 
 
-class OneOfField(RadioField):  # type: ignore[misc]
+class OneOfField(RadioField):
     """One of a few choices, all of them in sight."""
 
-    def pre_validate(self, form: Form) -> None:
+    def pre_validate(self, form: BaseForm) -> None:  # noqa: ARG002  WTForms' signature
         """Refuse what is none of the choices."""
         _refuse_unknown(self)
 
 
-class PickField(SelectField):  # type: ignore[misc]
+class PickField(SelectField):
     """One of many choices, in a list that opens."""
 
-    def pre_validate(self, form: Form) -> None:
+    def pre_validate(self, form: BaseForm) -> None:  # noqa: ARG002  WTForms' signature
         """Refuse what is none of the choices."""
         _refuse_unknown(self)
 
 
-class SomeOfField(SelectMultipleField):  # type: ignore[misc]
+class SomeOfField(SelectMultipleField):
     """Any number of a few choices, all of them in sight."""
 
-    def pre_validate(self, form: Form) -> None:
+    def pre_validate(self, form: BaseForm) -> None:  # noqa: ARG002  WTForms' signature
         """Refuse what is none of the choices."""
         if not set(self.data or ()) <= {value for value, *_ in self.iter_choices()}:
             message = "Choose among these."

@@ -10,12 +10,12 @@ class FlexibilityForm(SectionForm):
 
     flexibility = OneOfField(
         "How firmly should the plan stand?",
-        choices=[
-            (SchedulingFlexibility.STRICT.value, "Strict: the same times every week"),
-            (SchedulingFlexibility.MODERATE.value, "Mostly the same, with some room"),
-            (SchedulingFlexibility.FLEXIBLE.value, "Flexible: times may change from week to week"),
-            (SchedulingFlexibility.VERY_FLEXIBLE.value, "Very flexible: surprise us"),
-        ],
+        choices={
+            SchedulingFlexibility.STRICT.value: "Strict: the same times every week",
+            SchedulingFlexibility.MODERATE.value: "Mostly the same, with some room",
+            SchedulingFlexibility.FLEXIBLE.value: "Flexible: times may change from week to week",
+            SchedulingFlexibility.VERY_FLEXIBLE.value: "Very flexible: surprise us",
+        },
         default=SchedulingFlexibility.MODERATE.value,
     )
 

@@ -22,10 +22,10 @@ class LearningTimesForm(SectionForm):
     """Section 6 of one child."""
 
     best_learning_times = SomeOfField(
-        "Best learning times", choices=[(time.value, _words(time)) for time in LearningTime]
+        "Best learning times", choices={time.value: _words(time) for time in LearningTime}
     )
-    start_time = ClockField("Lessons start at the earliest at", default=9 * 60, validators=[InputRequired(_NO_TIME)])
-    end_time = ClockField("and end at the latest at", default=15 * 60, validators=[InputRequired(_NO_TIME)])
+    start_time = ClockField("Lessons from", default=9 * 60, validators=[InputRequired(_NO_TIME)])
+    end_time = ClockField("until", default=15 * 60, validators=[InputRequired(_NO_TIME)])
 
     def validate(self, extra_validators: Any = None) -> bool:  # noqa: ANN401
         """Check that the day ends after it starts."""

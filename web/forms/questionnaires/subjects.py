@@ -38,22 +38,22 @@ class SubjectRow(RowForm):
     )
     frequency = PickField(
         "How often?",
-        choices=[
-            (Frequency.DAILY.value, "Every school day"),
-            (Frequency.TWO_OR_THREE.value, "2-3 times a week"),
-            (Frequency.ONCE.value, "Once a week"),
-            (Frequency.OCCASIONALLY.value, "Now and then"),
-        ],
+        choices={
+            Frequency.DAILY.value: "Every school day",
+            Frequency.TWO_OR_THREE.value: "2-3 times a week",
+            Frequency.ONCE.value: "Once a week",
+            Frequency.OCCASIONALLY.value: "Now and then",
+        },
         default=Frequency.DAILY.value,
     )
     involvement = PickField(
         "How much of you does it take?",
-        choices=[
-            (ParentInvolvement.FULL.value, "All of me: I teach it"),
-            (ParentInvolvement.SOME.value, "Some: I help now and then"),
-            (ParentInvolvement.MINIMAL.value, "Little: I keep an eye on it"),
-            (ParentInvolvement.INDEPENDENT.value, "None: works alone"),
-        ],
+        choices={
+            ParentInvolvement.FULL.value: "All of me: I teach it",
+            ParentInvolvement.SOME.value: "Some: I help now and then",
+            ParentInvolvement.MINIMAL.value: "Little: I keep an eye on it",
+            ParentInvolvement.INDEPENDENT.value: "None: works alone",
+        },
         default=ParentInvolvement.SOME.value,
     )
     is_core = BooleanField("Must not be missed")
@@ -61,7 +61,7 @@ class SubjectRow(RowForm):
     interest = OneOfField("How much does your child like it?", choices=RATINGS, default="3")
     fixed = PickField(
         "At a certain time?",
-        choices=[(ANY_TIME, "Any time is fine"), (PREFERRED, "If possible at"), (REQUIRED, "Always at")],
+        choices={ANY_TIME: "Any time is fine", PREFERRED: "If possible at", REQUIRED: "Always at"},
         default=ANY_TIME,
     )
     time = ClockField("Time")
@@ -91,12 +91,12 @@ class SubjectRow(RowForm):
     @property
     def subject(self) -> SubjectAnswers:
         """What was typed, for the operation."""
-        name = self.name.data
+        name = self.name.data or ""
         is_fixed = self.fixed.data != ANY_TIME
         subject = Subject(
             name=name,
             is_core_subject=self.is_core.data,
-            session_duration=self.minutes.data,
+            session_duration=self.minutes.data or 0,
             frequency=Frequency(self.frequency.data),
             parent_involvement=ParentInvolvement(self.involvement.data),
             fixed_time=FixedTime(

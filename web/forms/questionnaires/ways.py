@@ -34,11 +34,11 @@ class WaysForm(SectionForm):
     grouped_activities = _rating("Together", "Siblings learn together whenever they can.")
     planning_approach = OneOfField(
         "How do you plan?",
-        choices=[
-            (PlanningApproach.CAREFULLY_PLANNED.value, "Carefully, ahead of time"),
-            (PlanningApproach.MIX.value, "A mix of planned and spontaneous"),
-            (PlanningApproach.MOSTLY_SPONTANEOUS.value, "Mostly as it comes"),
-        ],
+        choices={
+            PlanningApproach.CAREFULLY_PLANNED.value: "Carefully, ahead of time",
+            PlanningApproach.MIX.value: "A mix of planned and spontaneous",
+            PlanningApproach.MOSTLY_SPONTANEOUS.value: "Mostly as it comes",
+        },
         default=PlanningApproach.MIX.value,
     )
     textbooks_worksheets = _rating("Textbooks and worksheets", "")
