@@ -13,9 +13,12 @@ from domain.ids import FamilyId, UserId
 from domain.preferences import Preferences
 from domain.weeks import WEEKDAYS, SchoolDays
 
+# Listing the zones walks the whole time zone database on disk: once is enough.
+_ZONES = frozenset(available_timezones())
+
 
 def _known_zone(name: str) -> str:
-    if name not in available_timezones():
+    if name not in _ZONES:
         message = f"{name[:40]!r} is not a known time zone such as America/New_York"
         raise ValueError(message)
     return name

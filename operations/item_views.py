@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
+from domain.clock import clock_text
 from domain.families import Family
 from domain.ids import ItemId
 from domain.schedules import Day, Item, ItemType
@@ -28,6 +29,8 @@ class ItemView:
     weekday: Weekday
     start: int
     end: int
+    starts: str
+    ends: str
     completed: bool
     is_missed: bool
     is_now: bool
@@ -87,6 +90,8 @@ def _view(
         weekday=day.day_of_week,
         start=item.start_time,
         end=item.end_time,
+        starts=clock_text(item.start_time),
+        ends=clock_text(item.end_time),
         completed=item.completed,
         is_missed=is_over and is_lesson and not item.completed,
         is_now=is_today and item.start_time <= moment.minute < item.end_time,
