@@ -87,8 +87,8 @@ def _problems(error: ValidationError) -> list[str]:
     lines = []
     for problem in error.errors(include_url=False, include_input=False, include_context=False):
         field = ".".join(str(part) for part in problem["loc"])
-        for message in problem["msg"].removeprefix("Value error, ").splitlines():
-            lines.append(f"{field}: {message}" if field else message)
+        messages = problem["msg"].removeprefix("Value error, ").splitlines()
+        lines += [f"{field}: {message}" if field else message for message in messages]
     if len(lines) > MOST_PROBLEMS:
         lines[MOST_PROBLEMS:] = [f"and {len(lines) - MOST_PROBLEMS} more"]
     return lines

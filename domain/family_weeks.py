@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, NamedTuple, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -152,7 +152,7 @@ class FamilyWeek(Part):
     week_start_date: Annotated[WeekStart, Field(ge=_FIRST_MONDAY, le=_LAST_MONDAY)]
     family: PlannedFamily = PlannedFamily()
     children: tuple[PlannedChild, ...] = Field(default=(), max_length=40)
-    placement_scores: PlacementScores = {}
+    placement_scores: PlacementScores = Field(default_factory=dict)
     previous_schedules: tuple[PreviousSchedule, ...] = ()
     pins: tuple[Pin, ...] = ()
     make_up: tuple[MakeUp, ...] = ()
@@ -214,7 +214,11 @@ class FamilyWeek(Part):
 
     def _strangers(self) -> Iterator[str]:
         known: dict[str, set[str]] = {child.id: {subject.name for subject in child.subjects} for child in self.children}
-        named = [("pins", self.pins), ("makeUp", self.make_up), ("current", self.current)]
+        named: tuple[tuple[str, Sequence[Pin | MakeUp]], ...] = (
+            ("pins", self.pins),
+            ("makeUp", self.make_up),
+            ("current", self.current),
+        )
         for field, entries in named:
             for index, entry in enumerate(entries):
                 if entry.child_id not in known:

@@ -121,7 +121,7 @@ def _moved_call(week: FamilyWeek, index: int) -> Iterator[Idea]:
         return
     length = commitment.end_time - commitment.start_time
     for start in (commitment.start_time - HOUR, commitment.start_time + HOUR):
-        if 0 <= start and start + length <= MINUTES_OF_DAY:
+        if start >= 0 and start + length <= MINUTES_OF_DAY:
             moved = commitment.with_changes(start_time=start, end_time=start + length)
             rest = (*week.family.commitments[:index], moved, *week.family.commitments[index + 1 :])
             yield Idea(

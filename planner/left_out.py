@@ -48,7 +48,9 @@ def left_out(
     found = []
     for missing in missing_sessions(facts, sessions):
         pin = next((violation for session, violation in refused.items() if session.key == missing.key), None)
-        fault = f"it cannot stand where it is pinned: {pin.text}" if pin else contradictions.of(missing.key, missing.days)
+        fault = (
+            f"it cannot stand where it is pinned: {pin.text}" if pin else contradictions.of(missing.key, missing.days)
+        )
         counts = _in_the_way(obstacles, missing)
         found.append(
             LeftOut(
@@ -111,22 +113,22 @@ def _sentence(facts: WeekFacts, missing: Missing, fault: str | None, counts: Cou
 
 def _parts(facts: WeekFacts, missing: Missing, counts: Counter[Obstacle]) -> Iterator[str]:
     """Yield what is in the way, most first, each as a clause."""
-    name = facts.children[missing.key.child_id].label
     totals: Counter[Kind] = Counter()
     for obstacle, count in counts.items():
         totals[obstacle.kind] += count
+    child = facts.children[missing.key.child_id].label
     for kind, _ in totals.most_common(MOST_NAMES):
-        names = joined(_names(counts, kind))
-        match kind:
-            case Kind.COMMITMENT:
-                yield f"{names} takes part of the time"
-            case Kind.NO_ADULT:
-                yield f"no adult is free during {names}" if names else "no adult teaches"
-            case Kind.TEACHING:
-                yield f"the adults are needed for {names}"
-            case Kind.SESSION:
-                yield f"{name}'s {names} {'fill' if ' and ' in names else 'fills'} the day"
-            case Kind.PAUSE:
-                yield f"{name} needs {names}"
-            case Kind.DAYS:
-                yield "its sessions must stand on days apart" if "days apart" in names else "it comes once a day"
+        yield _clause(kind, _names(counts, kind), child)
+
+
+def _clause(kind: Kind, names: Sequence[str], child: str) -> str:
+    together = joined(names)
+    clauses = {
+        Kind.COMMITMENT: f"{together} {'take' if len(names) > 1 else 'takes'} part of the time",
+        Kind.NO_ADULT: f"no adult is free during {together}" if names else "no adult teaches",
+        Kind.TEACHING: f"the adults are needed for {together}",
+        Kind.SESSION: f"{child}'s {together} {'fill' if len(names) > 1 else 'fills'} the day",
+        Kind.PAUSE: f"{child} needs {together}",
+        Kind.DAYS: "its sessions have to stand on days apart" if "days apart" in names else "it comes once a day",
+    }
+    return clauses[kind]

@@ -12,7 +12,7 @@ from domain.family_weeks import Place, PlannedSession, SubjectKey
 from domain.rules.facts import WeekFacts
 from planner.obstacles import Kind, Obstacle, Obstacles
 from planner.wishes.moved import standing
-from planner.wishes.placement import NEAR_WISHED_TIME, WISHED_TIME, Placements
+from planner.wishes.placement import NEAR_WISHED_TIME, WISHED_TIME, Placement, Placements
 from planner.words import joined
 
 CLEARLY_BETTER = 15
@@ -72,27 +72,34 @@ class Reasons:
         return None
 
     def _good(self, session: PlannedSession) -> Iterator[str]:
+        """Yield what speaks for the place, the weightiest first."""
         placement = self._placements.at(session.key, session.weekday, session.start)
-        child = self.facts.children[session.child_id]
-        siblings = self._siblings(session)
         if session.make_up:
             yield "it makes up for a missed session"
+        siblings = self._siblings(session)
         if siblings:
             yield f"{joined(siblings)} can be taught at the same time"
         if session.place in self._standing:
             yield "it stays where it was"
-        if placement.wished_time == WISHED_TIME:
-            yield "this is the time you asked for"
-        elif placement.wished_time == NEAR_WISHED_TIME:
-            yield "it is close to the time you asked for"
+        yield from self._asked_for(placement)
         if placement.best_time:
-            times = child.learning_preferences.best_learning_times
-            name = next(_TIME_NAMES[time] for time in times if time.window[0] <= session.start < time.window[1])
-            yield f"{child.label} learns best in {name}"
+            yield self._best_time(session)
         if placement.score >= HIGH_SCORE:
             yield f"{session.subject} usually goes well at this time"
         if placement.stability:
             yield "it was at about this time last week"
+
+    def _asked_for(self, placement: Placement) -> Iterator[str]:
+        if placement.wished_time == WISHED_TIME:
+            yield "this is the time you asked for"
+        elif placement.wished_time == NEAR_WISHED_TIME:
+            yield "it is close to the time you asked for"
+
+    def _best_time(self, session: PlannedSession) -> str:
+        child = self.facts.children[session.child_id]
+        times = child.learning_preferences.best_learning_times
+        name = next(_TIME_NAMES[time] for time in times if time.window[0] <= session.start < time.window[1])
+        return f"{child.label} learns best in {name}"
 
     def _siblings(self, session: PlannedSession) -> list[str]:
         return [

@@ -53,7 +53,13 @@ def _lessons(sessions: Sequence[PlannedSession], reasons: Reasons) -> Iterator[P
 
 def _commitments(facts: WeekFacts, child_id: ChildId, day: Weekday) -> Iterator[PlannedItem]:
     for span in facts.blocked[child_id, day]:
-        yield PlannedItem(type=ItemType.COMMITMENT, name=span.name, start_time=span.start, end_time=span.end, reason="It is one of your commitments.")
+        yield PlannedItem(
+            type=ItemType.COMMITMENT,
+            name=span.name,
+            start_time=span.start,
+            end_time=span.end,
+            reason="It is one of your commitments.",
+        )
 
 
 def _breaks(items: Sequence[PlannedItem]) -> Iterator[PlannedItem]:
@@ -65,5 +71,11 @@ def _breaks(items: Sequence[PlannedItem]) -> Iterator[PlannedItem]:
     last = max(item.end_time for item in lessons)
     for item in sorted(items, key=lambda one: one.start_time):
         if end + PAUSE <= item.start_time <= last:
-            yield PlannedItem(type=ItemType.BREAK, name="Break", start_time=end, end_time=item.start_time, reason="Time off between two lessons.")
+            yield PlannedItem(
+                type=ItemType.BREAK,
+                name="Break",
+                start_time=end,
+                end_time=item.start_time,
+                reason="Time off between two lessons.",
+            )
         end = max(end, item.end_time)

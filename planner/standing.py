@@ -21,7 +21,9 @@ def standing_sessions(facts: WeekFacts) -> tuple[tuple[PlannedSession, ...], dic
     for pin in facts.week.pins:
         if any(one.place == pin.place for one in kept):
             continue
-        session = _session(facts, *pin.place, make_up=_as_make_up(facts, kept, SubjectKey(pin.child_id, pin.subject), pin.day_of_week))
+        session = _session(
+            facts, *pin.place, make_up=_as_make_up(facts, kept, SubjectKey(pin.child_id, pin.subject), pin.day_of_week)
+        )
         broken = _broken(facts, [*kept, session])
         if len(broken) > before:
             refused[session] = next((one for one in broken if one.subject == pin.subject), broken[-1])
@@ -38,7 +40,9 @@ def _locked(facts: WeekFacts) -> Iterator[PlannedSession]:
     yield from kept
 
 
-def _session(facts: WeekFacts, child_id: ChildId, name: str, day: Weekday, start: int, *, make_up: bool) -> PlannedSession:
+def _session(
+    facts: WeekFacts, child_id: ChildId, name: str, day: Weekday, start: int, *, make_up: bool
+) -> PlannedSession:
     subject = facts.subjects[SubjectKey(child_id, name)]
     end = min(start + subject.session_duration, MINUTES_OF_DAY)
     return PlannedSession(child_id, name, day, start, end, subject.group_id, make_up)

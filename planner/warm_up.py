@@ -1,4 +1,4 @@
-"""Compiles the search and keeps it on disk: run ``python -m planner.warm_up`` at set-up, not in a parent's first minute."""
+"""Compiles the search and keeps it on disk: ``python -m planner.warm_up`` at set-up, not in a parent's first minute."""
 
 from __future__ import annotations
 

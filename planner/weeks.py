@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-
 from itertools import count
 from time import monotonic, thread_time
 from typing import TYPE_CHECKING
 
 from domain.rules.facts import WeekFacts
-
 from planner.board import lay_out
 from planner.changes import changes_of
 from planner.fixes import fixes_for
@@ -133,9 +131,7 @@ def _with_fixes(
         at, _ = Search(board, seed).run(moves=MOVES_PER_FIX, start=board.at(sessions))
         return _missing(WeekFacts(problem), sessions, key) - _missing(facts, board.sessions(at), key)
 
-    return tuple(
-        one.with_changes(fixes=fixes_for(problem, one, gained, may_try=may_try)) for one in missing
-    )
+    return tuple(one.with_changes(fixes=fixes_for(problem, one, gained, may_try=may_try)) for one in missing)
 
 
 def _missing(facts: WeekFacts, sessions: tuple[PlannedSession, ...], key: SubjectKey) -> int:

@@ -7,7 +7,7 @@ from domain.clock import clock_text
 from domain.family_weeks import PlannedSession
 from domain.rules.facts import attention_of, attention_of_adults
 from domain.rules.violations import Violation
-from domain.rules.weeks_of_sessions import SessionWeek, Sessions
+from domain.rules.weeks_of_sessions import Sessions, SessionWeek
 from domain.weeks import Weekday
 
 

@@ -12,5 +12,6 @@ def broken(week: SessionWeek) -> Iterator[Violation]:
         allowed = week.facts.asked(key).allowed
         if len(sessions) > allowed:
             times = "once" if allowed == 1 else f"{allowed} times"
-            text = f"{week.name(key.child_id)} would have {key.subject} {len(sessions)} times this week; it is wanted at most {times}"
+            name = week.name(key.child_id)
+            text = f"{name} would have {key.subject} {len(sessions)} times this week; it is wanted at most {times}"
             yield Violation("frequency", text, *key)

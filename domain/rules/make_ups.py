@@ -11,5 +11,6 @@ def broken(week: SessionWeek) -> Iterator[Violation]:
     for key, sessions in week.made_up.items():
         owed = week.facts.owed.get(key, 0)
         if len(sessions) > owed:
-            text = f"{len(sessions)} sessions of {week.name(key.child_id)}'s {key.subject} would be made up, but {owed} are owed"
+            whose = f"{week.name(key.child_id)}'s {key.subject}"
+            text = f"{len(sessions)} sessions of {whose} would be made up, but {owed} are owed"
             yield Violation("make_up", text, *key)

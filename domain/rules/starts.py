@@ -13,4 +13,6 @@ def broken(week: SessionWeek) -> Iterator[Violation]:
     for one in week.judged:
         if one.start % grid:
             step = "quarter hour" if grid == 15 else "five minutes"  # noqa: PLR2004 - a quarter of an hour
-            yield Violation("start", f"{one.subject} at {clock_text(one.start)} does not start on the {step}", *one.place)
+            yield Violation(
+                "start", f"{one.subject} at {clock_text(one.start)} does not start on the {step}", *one.place
+            )

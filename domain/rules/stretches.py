@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from domain.family_weeks import PlannedSession
 from domain.rules.facts import PAUSE, longest_stretch
 from domain.rules.violations import Violation
-from domain.rules.weeks_of_sessions import SessionWeek, Sessions
+from domain.rules.weeks_of_sessions import Sessions, SessionWeek
 
 
 def broken(week: SessionWeek) -> Iterator[Violation]:
@@ -14,7 +14,8 @@ def broken(week: SessionWeek) -> Iterator[Violation]:
         limit = longest_stretch(week.facts.children[child_id].age)
         for one, worked in too_long(sessions, limit):
             name = week.name(child_id)
-            text = f"{name} would work {worked} minutes on {day} without a pause of {PAUSE}; {limit} is the most at this age"
+            work = f"{name} would work {worked} minutes on {day} without a pause of {PAUSE}"
+            text = f"{work}; {limit} is the most at this age"
             yield Violation("stretch", text, *one.place)
 
 

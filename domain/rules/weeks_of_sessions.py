@@ -24,7 +24,9 @@ class SessionWeek:
     def of(cls, facts: WeekFacts, sessions: Iterable[PlannedSession]) -> "SessionWeek":
         """Sort sessions into a week."""
         position = {day: index for index, day in enumerate(facts.week.days)}
-        return cls(facts, tuple(sorted(sessions, key=lambda one: (*one.key, position[one.weekday], one.start, one.end))))
+        return cls(
+            facts, tuple(sorted(sessions, key=lambda one: (*one.key, position[one.weekday], one.start, one.end)))
+        )
 
     @cached_property
     def judged(self) -> tuple[PlannedSession, ...]:

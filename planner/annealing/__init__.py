@@ -13,4 +13,4 @@ _HERE = Path(__file__).parent
 _VERSION = sha256(b"".join(source.read_bytes() for source in sorted(_HERE.glob("*.py")))).hexdigest()[:16]
 COMPILED_CODE = _HERE / "__pycache__" / f"compiled-{_VERSION}"
 
-config.CACHE_DIR = str(COMPILED_CODE)
+vars(config)["CACHE_DIR"] = str(COMPILED_CODE)

@@ -1,10 +1,9 @@
-"""Simulated annealing (Kirkpatrick 1983) over the moves; compiled, in slices so that the caller can look up and stop."""
+"""Simulated annealing (Kirkpatrick 1983) over the moves, in slices so that the caller can stop it; compiled."""
 
 from math import exp
 
-from numba import njit
-
 from planner.annealing.chance import draw, pick
+from planner.annealing.compiling import compiled
 from planner.annealing.moves import (
     drop,
     join_sibling,
@@ -15,43 +14,50 @@ from planner.annealing.moves import (
     swap_two,
 )
 from planner.annealing.steps import undo
-from planner.annealing.tape import AT, BEST, BEST_AT, DAYS, LOGGED, NOW, PUSHED, ROWS, SPOT, SPOTS
+from planner.annealing.tape import AT, BEST, BEST_AT, DAYS, GROUP, LOGGED, NOW, PUSHED, ROWS, SPOT, SPOTS, Tape
 
 HOPELESS = -30.0
+PLACE, NEIGHBOURS, SWAP, SHIFT, DROP = 0.45, 0.60, 0.75, 0.85, 0.87
+"""How often each move is tried, added up; what is left goes to the groups."""
+JOIN = 0.6
 MOVES_PER_DEGREE = 64
 
 
-@njit(cache=True)
-def try_move(week):
+@compiled
+def try_move(week: Tape) -> bool:
     """Change the week at random; False if a rule forbids the change."""
     spot = week[SPOT] + 2 * pick(week, week[SPOTS])
     row, day = week[spot], week[spot + 1]
     choice = draw(week)
-    if choice < 0.45:
+    if choice < PLACE:
         return place_somewhere(week, row, day)
-    if choice < 0.60:
+    if choice < NEIGHBOURS:
         return swap_neighbours(week, row, day)
-    if choice < 0.75:
+    if choice < SWAP:
         return swap_two(week, row, day)
-    if choice < 0.85:
+    if choice < SHIFT:
         return shift_block(week, row, day)
-    if choice < 0.87:
-        return drop(week, row, day)
-    if choice < 0.95:
-        return join_sibling(week, row, day)
-    return move_group(week, row, day)
+    return drop(week, row, day) if choice < DROP else try_group(week, row, day)
 
 
-@njit(cache=True)
-def keep_best(week):
+@compiled
+def try_group(week: Tape, row: int, day: int) -> bool:
+    """Change who is taught together, or when; a row without a group is placed anew."""
+    if week[week[GROUP] + row] < 0:
+        return place_somewhere(week, row, day)
+    return join_sibling(week, row, day) if draw(week) < JOIN else move_group(week, row, day)
+
+
+@compiled
+def keep_best(week: Tape) -> None:
     """Remember the week as it stands."""
     week[BEST] = week[NOW]
     for index in range(week[ROWS] * week[DAYS]):
         week[week[BEST_AT] + index] = week[week[AT] + index]
 
 
-@njit(cache=True)
-def anneal(week, hot, cold, moves, first, last):
+@compiled
+def anneal(week: Tape, hot: float, cold: float, moves: int, first: int, last: int) -> None:
     """Run moves ``first`` to ``last`` of an annealing of ``moves`` moves that cools from ``hot`` to ``cold``."""
     temperature = hot
     for move in range(first, last):

@@ -1,21 +1,34 @@
 """The adults' attention over a day, asked for and given back; compiled."""
 
-from numba import njit
+from planner.annealing.compiling import compiled
+from planner.annealing.tape import (
+    ATTENTION,
+    CAPACITY,
+    DAYS,
+    LENGTH,
+    SHARED,
+    SHARING,
+    SLOT,
+    SLOTS,
+    START,
+    TIME,
+    TIMES,
+    USE,
+    Tape,
+)
 
-from planner.annealing.tape import ATTENTION, CAPACITY, DAYS, LENGTH, SHARED, SHARING, SLOT, SLOTS, START, TIME, TIMES, USE
 
-
-@njit(cache=True)
-def sharers(week, row, day, candidate):
+@compiled
+def sharers(week: Tape, row: int, day: int, candidate: int) -> int:
     """Return where it is counted how many siblings share a session that starts at a candidate; -1 if none may."""
     sharing = week[week[SHARING] + row]
     if sharing < 0:
         return -1
-    return week[SHARED] + (sharing * week[DAYS] + day) * week[TIMES] + week[week[TIME] + candidate]
+    return int(week[SHARED] + (sharing * week[DAYS] + day) * week[TIMES] + week[week[TIME] + candidate])
 
 
-@njit(cache=True)
-def attention_fits(week, row, day, candidate):
+@compiled
+def attention_fits(week: Tape, row: int, day: int, candidate: int) -> bool:
     """Whether the adults can give this session what it needs, every minute of it."""
     need = week[week[ATTENTION] + row]
     if need == 0:
@@ -31,8 +44,8 @@ def attention_fits(week, row, day, candidate):
     return True
 
 
-@njit(cache=True)
-def ask_attention(week, row, day, candidate, sign):
+@compiled
+def ask_attention(week: Tape, row: int, day: int, candidate: int, sign: int) -> None:
     """Ask for (1) or give back (-1) the attention of a session; one that is shared is asked for once."""
     need = week[week[ATTENTION] + row]
     if need == 0:

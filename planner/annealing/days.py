@@ -1,7 +1,6 @@
 """What one child's day is worth, and whether it keeps the rule on stretches of work; compiled."""
 
-from numba import njit
-
+from planner.annealing.compiling import compiled
 from planner.annealing.tape import (
     BALANCE,
     CLOSE,
@@ -25,11 +24,12 @@ from planner.annealing.tape import (
     SLOTS,
     STRETCH,
     WAIT,
+    Tape,
 )
 
 
-@njit(cache=True)
-def points_of_day(week, child, day):
+@compiled
+def points_of_day(week: Tape, child: int, day: int) -> int:
     """Return the points of idle time, interest, balance and loop, or FORBIDDEN if the work stretches too long."""
     spot = child * week[DAYS] + day
     count = week[week[COUNT] + spot]
@@ -37,34 +37,68 @@ def points_of_day(week, child, day):
         return 0
     begin = spot * week[LONGEST]
     rows, starts, ends = week[DAY_ROW] + begin, week[DAY_START] + begin, week[DAY_END] + begin
-    phase = week[starts] % SLOT
-    waits = week[WAIT] + (spot * SLOT + phase) * SLOTS
-    limit = week[week[STRETCH] + child]
-    idle = pairs = load = others = worked = run = movable = 0
-    broken = False
-    last = week[starts] - week[PAUSE]
-    furthest = week[starts]
+    if works_too_long(week, week[week[STRETCH] + child], starts, ends, count) and may_change(week, rows, day, count):
+        return FORBIDDEN
+    load = others = pairs = 0
     for index in range(count):
-        row, start, end = week[rows + index], week[starts + index], week[ends + index]
-        if start > furthest:
-            idle += week[waits + (start - phase + 4) // SLOT] - week[waits + (furthest - phase + 4) // SLOT]
+        row = week[rows + index]
+        load += week[ends + index] - week[starts + index]
+        others += week[week[OTHER] + row]
+        if week[week[LOW] + row]:
+            pairs += close_pairs(week, rows, starts, ends, index)
+    over = max(0, load - week[week[LOAD_TARGET] + child]) // SLOT
+    surplus = max(0, others - week[week[LOOP_TARGET] + child])
+    idle = idle_marks(week, spot, starts, ends, count)
+    return -int(week[IDLE] * idle + week[INTEREST_LED] * pairs + week[BALANCE] * over + week[LOOP] * surplus)
+
+
+@compiled
+def works_too_long(week: Tape, limit: int, starts: int, ends: int, count: int) -> bool:
+    """Whether more than one session make a stretch of work longer than the limit."""
+    worked = run = 0
+    last = week[starts] - week[PAUSE]
+    for index in range(count):
+        start, end = week[starts + index], week[ends + index]
         if start - last >= week[PAUSE]:
             worked = run = 0
         worked += end - start
         run += 1
-        if worked > limit and run > 1:
-            broken = True
         last = end
-        furthest = max(furthest, end)
-        load += end - start
-        others += week[week[OTHER] + row]
-        movable += 1 - week[week[FIXED] + row * week[DAYS] + day]
-        if week[week[LOW] + row]:
-            for before in range(index):
-                if week[week[LOW] + week[rows + before]] and 0 <= start - week[ends + before] <= week[CLOSE]:
-                    pairs += 1
-    if broken and movable > 0:
-        return FORBIDDEN
-    over = max(0, load - week[week[LOAD_TARGET] + child]) // 5
-    surplus = max(0, others - week[week[LOOP_TARGET] + child])
-    return -(week[IDLE] * idle + week[INTEREST_LED] * pairs + week[BALANCE] * over + week[LOOP] * surplus)
+        if worked > limit and run > 1:
+            return True
+    return False
+
+
+@compiled
+def may_change(week: Tape, rows: int, day: int, count: int) -> bool:
+    """Whether any session of the day is not locked or pinned."""
+    for index in range(count):  # noqa: SIM110 - generators are not compiled
+        if week[week[FIXED] + week[rows + index] * week[DAYS] + day] == 0:
+            return True
+    return False
+
+
+@compiled
+def close_pairs(week: Tape, rows: int, starts: int, ends: int, index: int) -> int:
+    """Return how many sessions of low interest end shortly before this one starts."""
+    pairs = 0
+    for before in range(index):
+        gap = week[starts + index] - week[ends + before]
+        if 0 <= gap <= week[CLOSE] and week[week[LOW] + week[rows + before]]:
+            pairs += 1
+    return pairs
+
+
+@compiled
+def idle_marks(week: Tape, spot: int, starts: int, ends: int, count: int) -> int:
+    """Return the five-minute marks, counted from the day's first start, that neither session nor commitment fills."""
+    phase = week[starts] % SLOT
+    waits = week[WAIT] + (spot * SLOT + phase) * SLOTS
+    idle = 0
+    furthest = week[starts]
+    for index in range(count):
+        start = week[starts + index]
+        if start > furthest:
+            idle += week[waits + (start - phase + 4) // SLOT] - week[waits + (furthest - phase + 4) // SLOT]
+        furthest = max(furthest, week[ends + index])
+    return int(idle)

@@ -1,8 +1,7 @@
 """The changes the search tries on one spot, a row and a day; each is False if a rule forbids it; compiled."""
 
-from numba import njit
-
 from planner.annealing.chance import draw, pick
+from planner.annealing.compiling import compiled
 from planner.annealing.pushes import any_candidate, force, settle_all
 from planner.annealing.steps import candidate_of, position_of, put_noted, stays, take_noted
 from planner.annealing.tape import (
@@ -25,14 +24,15 @@ from planner.annealing.tape import (
     NOWHERE,
     START,
     STEP,
+    Tape,
 )
 
 HALF = 0.5
 FURTHEST_SHIFT = 3
 
 
-@njit(cache=True)
-def candidate_at(week, row, day, start):
+@compiled
+def candidate_at(week: Tape, row: int, day: int, start: int) -> int:
     """Return the candidate of a row's day with that start, or NOWHERE."""
     spot = row * week[DAYS] + day
     low, end = week[week[FIRST] + spot], week[week[LAST] + spot]
@@ -46,8 +46,8 @@ def candidate_at(week, row, day, start):
     return low if low < end and week[week[START] + low] == start else NOWHERE
 
 
-@njit(cache=True)
-def day_to_leave(week, row):
+@compiled
+def day_to_leave(week: Tape, row: int) -> int:
     """Return a day from which a session may come, or NOWHERE for an additional one: each with the same chance."""
     on = 0
     for day in range(week[DAYS]):
@@ -61,8 +61,8 @@ def day_to_leave(week, row):
     return NOWHERE
 
 
-@njit(cache=True)
-def place_somewhere(week, row, day):
+@compiled
+def place_somewhere(week: Tape, row: int, day: int) -> bool:
     """Move a session of the day, bring one here from another day, or add one."""
     candidate, now = any_candidate(week, row, day), candidate_of(week, row, day)
     if candidate in (NOWHERE, now):
@@ -76,8 +76,8 @@ def place_somewhere(week, row, day):
     return True
 
 
-@njit(cache=True)
-def drop(week, row, day):
+@compiled
+def drop(week: Tape, row: int, day: int) -> bool:
     """Leave a session out."""
     if candidate_of(week, row, day) == NOWHERE:
         return False
@@ -85,8 +85,8 @@ def drop(week, row, day):
     return True
 
 
-@njit(cache=True)
-def swap_neighbours(week, row, day):
+@compiled
+def swap_neighbours(week: Tape, row: int, day: int) -> bool:
     """Let a session and the one after it change places, keeping the span they fill."""
     if candidate_of(week, row, day) == NOWHERE:
         return False
@@ -107,8 +107,8 @@ def swap_neighbours(week, row, day):
     return put_noted(week, other, day, first) and put_noted(week, row, day, second)
 
 
-@njit(cache=True)
-def swap_two(week, row, day):
+@compiled
+def swap_two(week: Tape, row: int, day: int) -> bool:
     """Let two sessions of a child, on the same day or not, change places; what is then in their way settles anew."""
     spot = week[week[CHILD] + row] * week[DAYS]
     on = pick(week, week[DAYS])
@@ -133,8 +133,8 @@ def swap_two(week, row, day):
     return True
 
 
-@njit(cache=True)
-def shift_block(week, row, day):
+@compiled
+def shift_block(week: Tape, row: int, day: int) -> bool:
     """Move a session, and all that follow it or lead up to it on the day, a little earlier or later."""
     if candidate_of(week, row, day) == NOWHERE:
         return False
@@ -158,8 +158,8 @@ def shift_block(week, row, day):
     return True
 
 
-@njit(cache=True)
-def join_sibling(week, row, day):
+@compiled
+def join_sibling(week: Tape, row: int, day: int) -> bool:
     """Bring a sibling's session of the same group to where this one stands."""
     group = week[week[GROUP] + row]
     if group < 0 or candidate_of(week, row, day) == NOWHERE:
@@ -180,8 +180,8 @@ def join_sibling(week, row, day):
     return True
 
 
-@njit(cache=True)
-def move_group(week, row, day):
+@compiled
+def move_group(week: Tape, row: int, day: int) -> bool:
     """Move everybody who is taught together here to another start, perhaps of another day."""
     group = week[week[GROUP] + row]
     if group < 0 or candidate_of(week, row, day) == NOWHERE:

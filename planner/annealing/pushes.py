@@ -1,9 +1,8 @@
 """Pushing sessions aside for another one, and settling them again where they do best; compiled."""
 
-from numba import njit
-
 from planner.annealing.attention import attention_fits
 from planner.annealing.chance import draw, pick
+from planner.annealing.compiling import compiled
 from planner.annealing.steps import candidate_of, put, put_noted, stays, take, take_noted
 from planner.annealing.tape import (
     ATTENTION,
@@ -25,6 +24,7 @@ from planner.annealing.tape import (
     PUSHED_DAY,
     PUSHED_ROW,
     START,
+    Tape,
 )
 
 EVERYWHERE = 0.3
@@ -32,8 +32,8 @@ EVERYWHERE = 0.3
 LONGEST_CHAIN = 3
 
 
-@njit(cache=True)
-def push(week, row, day):
+@compiled
+def push(week: Tape, row: int, day: int) -> bool:
     """Take a session out and remember it; False if it may not go or too many went."""
     if stays(week, row, day) or week[PUSHED] >= MOST_PUSHED:
         return False
@@ -44,8 +44,8 @@ def push(week, row, day):
     return True
 
 
-@njit(cache=True)
-def clear_child(week, child, day, start, end):
+@compiled
+def clear_child(week: Tape, child: int, day: int, start: int, end: int) -> bool:
     """Push aside what a child does between two minutes of a day; False if something may not go."""
     spot = child * week[DAYS] + day
     begin = spot * week[LONGEST]
@@ -60,8 +60,8 @@ def clear_child(week, child, day, start, end):
     return True
 
 
-@njit(cache=True)
-def sibling_in_the_way(week, day, start, end):
+@compiled
+def sibling_in_the_way(week: Tape, day: int, start: int, end: int) -> int:
     """Return a session that takes an adult's attention between two minutes of a day and may go, or NOWHERE."""
     children = week[CHILDREN]
     offset = pick(week, children)
@@ -76,12 +76,12 @@ def sibling_in_the_way(week, day, start, end):
                 and start < week[week[DAY_END] + at]
                 and not stays(week, row, day)
             ):
-                return row
+                return int(row)
     return NOWHERE
 
 
-@njit(cache=True)
-def force(week, row, day, candidate):
+@compiled
+def force(week: Tape, row: int, day: int, candidate: int) -> bool:
     """Put a session in, pushing aside what is in its way; False if something may not go."""
     start = week[week[START] + candidate]
     end = start + week[week[LENGTH] + row]
@@ -94,8 +94,8 @@ def force(week, row, day, candidate):
     return put_noted(week, row, day, candidate)
 
 
-@njit(cache=True)
-def best_on_day(week, row, day, least):
+@compiled
+def best_on_day(week: Tape, row: int, day: int, least: int) -> tuple[int, int]:
     """Return the row's best candidate of a day that brings the week above ``least``, or NOWHERE, and the points."""
     found = NOWHERE
     spot = row * week[DAYS] + day
@@ -107,9 +107,9 @@ def best_on_day(week, row, day, least):
     return found, least
 
 
-@njit(cache=True)
-def settle(week, row, day, everywhere):
-    """Put a session that was pushed aside where it does best, on its day or on one it is not yet on, or leave it out."""
+@compiled
+def settle(week: Tape, row: int, day: int, everywhere: bool) -> bool:  # noqa: FBT001 - compiled functions take no keywords
+    """Put a session that was pushed aside where it does best, on its day or another, or leave it out."""
     found, most = best_on_day(week, row, day, week[NOW])
     on = day
     if everywhere or found == NOWHERE:
@@ -121,8 +121,8 @@ def settle(week, row, day, everywhere):
     return found != NOWHERE and put_noted(week, row, on, found)
 
 
-@njit(cache=True)
-def any_candidate(week, row, day):
+@compiled
+def any_candidate(week: Tape, row: int, day: int) -> int:
     """Return any candidate of a row's day, or NOWHERE."""
     spot = row * week[DAYS] + day
     first = week[week[FIRST] + spot]
@@ -130,8 +130,8 @@ def any_candidate(week, row, day):
     return first + pick(week, count) if count > 0 else NOWHERE
 
 
-@njit(cache=True)
-def settle_all(week):
+@compiled
+def settle_all(week: Tape) -> None:
     """Settle everything that was pushed aside, in any order; what finds no place pushes others aside in turn."""
     everywhere = draw(week) < EVERYWHERE
     chain = 0

@@ -1,8 +1,7 @@
-"""The two steps every move is made of, taking a session out and putting one in, with the points kept up to date; compiled."""
-
-from numba import njit
+"""The two steps every move is made of, taking a session out and putting one in; they keep the points; compiled."""
 
 from planner.annealing.attention import ask_attention, attention_fits
+from planner.annealing.compiling import compiled
 from planner.annealing.days import points_of_day
 from planner.annealing.tape import (
     AT,
@@ -34,25 +33,26 @@ from planner.annealing.tape import (
     TIME_BLOCKED,
     TIMES,
     TOGETHER,
+    Tape,
 )
 
 PUT, TAKEN = 0, 1
 
 
-@njit(cache=True)
-def candidate_of(week, row, day):
+@compiled
+def candidate_of(week: Tape, row: int, day: int) -> int:
     """Return the candidate at which a row stands on a day, or NOWHERE."""
-    return week[week[AT] + row * week[DAYS] + day]
+    return int(week[week[AT] + row * week[DAYS] + day])
 
 
-@njit(cache=True)
-def stays(week, row, day):
+@compiled
+def stays(week: Tape, row: int, day: int) -> bool:
     """Whether the row's session of that day is locked or pinned."""
-    return week[week[FIXED] + row * week[DAYS] + day] == 1
+    return bool(week[week[FIXED] + row * week[DAYS] + day] == 1)
 
 
-@njit(cache=True)
-def count_in(week, row, day, candidate, sign):
+@compiled
+def count_in(week: Tape, row: int, day: int, candidate: int, sign: int) -> None:
     """Count in (1) or out (-1) everything about a session but its child's day."""
     on = week[ON] + row
     counts = week[COUNT_POINTS] + (row << week[DAYS])
@@ -80,8 +80,8 @@ def count_in(week, row, day, candidate, sign):
     week[NOW] += points
 
 
-@njit(cache=True)
-def revalue(week, child, day):
+@compiled
+def revalue(week: Tape, child: int, day: int) -> bool:
     """Bring the points of a child's day up to date; False if a rule forbids the day."""
     points = points_of_day(week, child, day)
     if points == FORBIDDEN:
@@ -92,8 +92,8 @@ def revalue(week, child, day):
     return True
 
 
-@njit(cache=True)
-def close_up(week, child, day, position):
+@compiled
+def close_up(week: Tape, child: int, day: int, position: int) -> None:
     """Take a position out of a child's day."""
     spot = child * week[DAYS] + day
     week[week[COUNT] + spot] -= 1
@@ -103,8 +103,8 @@ def close_up(week, child, day, position):
             week[index] = week[index + 1]
 
 
-@njit(cache=True)
-def open_up(week, child, day, position, row, start, end):
+@compiled
+def open_up(week: Tape, child: int, day: int, position: int, row: int, start: int, end: int) -> None:
     """Write a session into a position of a child's day."""
     spot = child * week[DAYS] + day
     count = week[week[COUNT] + spot]
@@ -119,8 +119,8 @@ def open_up(week, child, day, position, row, start, end):
     week[week[DAY_END] + at] = end
 
 
-@njit(cache=True)
-def position_of(week, row, day):
+@compiled
+def position_of(week: Tape, row: int, day: int) -> int:
     """Return a session's position in its child's day."""
     rows = week[DAY_ROW] + (week[week[CHILD] + row] * week[DAYS] + day) * week[LONGEST]
     position = 0
@@ -129,8 +129,8 @@ def position_of(week, row, day):
     return position
 
 
-@njit(cache=True)
-def take(week, row, day):
+@compiled
+def take(week: Tape, row: int, day: int) -> None:
     """Take a row's session of a day out of the week."""
     child = week[week[CHILD] + row]
     close_up(week, child, day, position_of(week, row, day))
@@ -139,8 +139,8 @@ def take(week, row, day):
     revalue(week, child, day)
 
 
-@njit(cache=True)
-def put(week, row, day, candidate):
+@compiled
+def put(week: Tape, row: int, day: int, candidate: int) -> bool:
     """Put a row's session at a candidate of a day; False, and nothing changed, if a rule forbids it."""
     child = week[week[CHILD] + row]
     spot = child * week[DAYS] + day
@@ -165,8 +165,8 @@ def put(week, row, day, candidate):
     return True
 
 
-@njit(cache=True)
-def note(week, row, day, candidate, kind):
+@compiled
+def note(week: Tape, row: int, day: int, candidate: int, kind: int) -> None:
     """Write a step down, so that it can be undone."""
     entry = week[LOG] + 4 * week[LOGGED]
     week[entry] = row
@@ -176,15 +176,15 @@ def note(week, row, day, candidate, kind):
     week[LOGGED] += 1
 
 
-@njit(cache=True)
-def take_noted(week, row, day):
+@compiled
+def take_noted(week: Tape, row: int, day: int) -> None:
     """Take a session out and write it down."""
     note(week, row, day, candidate_of(week, row, day), TAKEN)
     take(week, row, day)
 
 
-@njit(cache=True)
-def put_noted(week, row, day, candidate):
+@compiled
+def put_noted(week: Tape, row: int, day: int, candidate: int) -> bool:
     """Put a session in and write it down; False if a rule forbids it."""
     if not put(week, row, day, candidate):
         return False
@@ -192,8 +192,8 @@ def put_noted(week, row, day, candidate):
     return True
 
 
-@njit(cache=True)
-def undo(week):
+@compiled
+def undo(week: Tape) -> None:
     """Undo the steps written down, newest first."""
     while week[LOGGED] > 0:
         week[LOGGED] -= 1
@@ -204,8 +204,8 @@ def undo(week):
             put(week, week[entry], week[entry + 1], week[entry + 2])
 
 
-@njit(cache=True)
-def load(week, at):
+@compiled
+def load(week: Tape, at: Tape) -> None:
     """Empty the week, then put in what ``at`` says as far as the rules allow, first what stays."""
     rows, days = at.shape
     for row in range(rows):

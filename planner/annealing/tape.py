@@ -5,17 +5,15 @@ A compiled function that is handed thirty arrays spends its time on handing them
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import prod
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+Tape = npt.NDArray[np.int64]
 
-    import numpy.typing as npt
-
-    Tape = npt.NDArray[np.int64]
 
 # Single numbers.
 DAYS, ROWS, CHILDREN, TIMES, SPOTS, STEP, LONGEST = range(7)

@@ -18,14 +18,13 @@ def add(exact: ExactModel) -> None:
     grid = exact.board.grid
     asked: Asked = defaultdict(list)
     together: dict[tuple[int, int, int], list[tuple[int, Choice]]] = defaultdict(list)
-    for row in range(len(exact.board.rows)):
-        for day in range(grid.fixed.shape[1]):
-            for candidate in range(grid.first[row, day], grid.last[row, day]):
-                choice, start = exact.choices[candidate], int(grid.start[candidate])
-                if grid.group[row] >= 0:
-                    together[int(grid.group[row]), day, start].append((row, choice))
-                else:
-                    _ask(exact, asked, row, day, start, choice)
+    for row, day, spots in exact.board.spots():
+        for candidate in spots:
+            choice, start = exact.choices[candidate], int(grid.start[candidate])
+            if grid.group[row] >= 0:
+                together[int(grid.group[row]), day, start].append((row, choice))
+            else:
+                _ask(exact, asked, row, day, start, choice)
     for (_, day, start), members in together.items():
         _teach_together(exact, asked, day, start, members)
     for (day, slot), wanted in asked.items():
@@ -41,7 +40,12 @@ def _ask(exact: ExactModel, asked: Asked, row: int, day: int, start: int, choice
         step = grid.step // SLOT
         first, last = start // SLOT, -(-(start + int(grid.length[row])) // SLOT)
         for slot in range(first, last):
-            if step == 1 or slot == first or slot % step == 0 or grid.capacity[day, slot] != grid.capacity[day, slot - 1]:
+            if (
+                step == 1
+                or slot == first
+                or slot % step == 0
+                or grid.capacity[day, slot] != grid.capacity[day, slot - 1]
+            ):
                 asked[day, slot].append((need, choice))
 
 
@@ -50,7 +54,7 @@ def _teach_together(exact: ExactModel, asked: Asked, day: int, start: int, membe
     children = {int(grid.child[row]) for row, _ in members}
     if len(children) > 1 and grid.weights.grouped:
         anybody = exact.model.new_bool_var("")
-        _derive_any(exact, anybody, members)
+        exact.derive_any(anybody, (choice for _, choice in members))
         for _, choice in members:
             exact.model.add_implication(choice, anybody)
             exact.terms.append((grid.weights.grouped, choice))
@@ -65,15 +69,10 @@ def _teach_together(exact: ExactModel, asked: Asked, day: int, start: int, membe
                 taught = anybody
             else:
                 taught = exact.model.new_bool_var("")
-                _derive_any(exact, taught, shared)
+                exact.derive_any(taught, (choice for _, choice in shared))
                 for _, choice in shared:
                     exact.model.add_implication(choice, taught)
         _ask(exact, asked, row, day, start, taught)
-
-
-def _derive_any(exact: ExactModel, variable: Choice, members: list[tuple[int, Choice]]) -> None:
-    spots = frozenset(choice.index for _, choice in members)
-    exact.derive(variable, lambda chosen: int(not spots.isdisjoint(chosen)))
 
 
 def _fixed_use(exact: ExactModel, day: int, slot: int) -> int:
@@ -89,5 +88,3 @@ def _fixed_use(exact: ExactModel, day: int, slot: int) -> int:
                 seen.add(session)
                 use += int(grid.attention[row])
     return use
-
-

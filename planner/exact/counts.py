@@ -29,7 +29,9 @@ def _add_row(exact: ExactModel, row: int) -> None:
     fixed = sum(1 << day for day in days if grid.fixed[row, day])
     points = grid.count_points[row]
     choices = [choice for day in days for choice in exact.on_day(row, day)]
-    more_allowed = any(mask & fixed == fixed and points[mask] > FORBIDDEN for mask in range(len(points)) if mask != fixed)
+    more_allowed = any(
+        mask & fixed == fixed and points[mask] > FORBIDDEN for mask in range(len(points)) if mask != fixed
+    )
     if line.surplus or not more_allowed:
         exact.constant += max(int(points[fixed]), 0) if line.surplus else int(points[fixed])
         for day in days:
@@ -61,6 +63,9 @@ def _keep_apart(exact: ExactModel, row: int, third: Choice | None) -> None:
     points = exact.board.grid.count_points[row]
     for size in (TWO, THREE):
         for group in combinations(days, size):
-            if size <= exact.board.grid.allowed[row] and points[np.bitwise_or.reduce([1 << day for day in group])] <= FORBIDDEN:
+            if (
+                size <= exact.board.grid.allowed[row]
+                and points[np.bitwise_or.reduce([1 << day for day in group])] <= FORBIDDEN
+            ):
                 on = sum(choice for day in group for choice in exact.on_day(row, day))
                 exact.model.add(on <= 1 + third if size == TWO and third is not None else on <= size - 1)

@@ -6,8 +6,10 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from planner.annealing.tape import SLOT
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from planner.exact.models import Choice, ExactModel
 
@@ -49,46 +51,42 @@ def regular(exact: ExactModel, day: int, candidates: list[tuple[int, int]]) -> b
 
 
 def _add_day(exact: ExactModel, child: int, day: int, candidates: list[tuple[int, int]]) -> None:
-    grid = exact.board.grid
-    step = grid.step
+    spans = _spans(exact, candidates)
     leaving: dict[int, list[Choice]] = defaultdict(list)
     arriving: dict[int, list[Choice]] = defaultdict(list)
     covering: dict[int, list[Choice]] = defaultdict(list)
-    for row, candidate in candidates:
-        begin, end = int(grid.start[candidate]) // step, -(-exact.end(row, candidate) // step)
-        leaving[begin].append(exact.choices[candidate])
-        arriving[end].append(exact.choices[candidate])
-        for slot in range(begin, end):
+    for candidate, span in spans.items():
+        leaving[span.start].append(exact.choices[candidate])
+        arriving[span.stop].append(exact.choices[candidate])
+        for slot in span:
             covering[slot].append(exact.choices[candidate])
-    first, last = min(leaving), max(arriving)
-    walk = Walk({}, {}, {}, _spans(exact, candidates))
-    exact.derivations.append(walk.values)
-    waits = grid.wait[child, day, 0]
-    marks = step // 5
-    begins: list[Choice] = []
-    idle_before: Choice | None = None
-    for slot in range(first, last + 1):
-        incoming, outgoing = list(arriving[slot]), list(leaving[slot])
-        if idle_before is not None:
-            incoming.append(idle_before)
-        if leaving[slot]:
-            begins.append(exact.model.new_bool_var(""))
-            incoming.append(begins[-1])
-            walk.begins[slot] = begins[-1]
-        if arriving[slot]:
-            walk.ends[slot] = exact.model.new_bool_var("")
-            outgoing.append(walk.ends[slot])
-        idle_before = None
-        if first < slot < last:
-            idle_before = exact.model.new_bool_var("")
-            outgoing.append(idle_before)
-            walk.idles[slot] = idle_before
-            exact.cost(grid.weights.idle * int(waits[(slot + 1) * marks] - waits[slot * marks]), idle_before)
-            covering[slot].append(idle_before)
+    walk = _walk(exact, child, day, spans)
+    for slot in range(min(leaving), max(arriving) + 1):
+        incoming = [*arriving[slot], *_if_any(walk.begins, slot), *_if_any(walk.idles, slot - 1)]
+        outgoing = [*leaving[slot], *_if_any(walk.ends, slot), *_if_any(walk.idles, slot)]
         exact.model.add(sum(incoming) == sum(outgoing))
-        if len(covering[slot]) > 1:
-            exact.model.add_at_most_one(covering[slot])
-    exact.model.add_at_most_one(begins)
+        exact.model.add_at_most_one([*covering[slot], *_if_any(walk.idles, slot)])
+    exact.model.add_at_most_one(walk.begins.values())
+
+
+def _walk(exact: ExactModel, child: int, day: int, spans: dict[int, range]) -> Walk:
+    begins, ends = {span.start for span in spans.values()}, {span.stop for span in spans.values()}
+    idles = range(min(begins) + 1, max(ends))
+
+    def choices(slots: Iterable[int]) -> dict[int, Choice]:
+        return {slot: exact.model.new_bool_var("") for slot in sorted(slots)}
+
+    walk = Walk(choices(begins), choices(ends), choices(idles), spans)
+    grid = exact.board.grid
+    waits, marks = grid.wait[child, day, 0], grid.step // SLOT
+    for slot, idle in walk.idles.items():
+        exact.cost(grid.weights.idle * int(waits[(slot + 1) * marks] - waits[slot * marks]), idle)
+    exact.derivations.append(walk.values)
+    return walk
+
+
+def _if_any(choices: dict[int, Choice], slot: int) -> list[Choice]:
+    return [choices[slot]] if slot in choices else []
 
 
 def _spans(exact: ExactModel, candidates: list[tuple[int, int]]) -> dict[int, range]:

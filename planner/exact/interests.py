@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 from planner.wishes.interest_led import CLOSE
@@ -28,6 +29,10 @@ def add(exact: ExactModel) -> None:
                 if starting.get(start):
                     close = exact.model.new_bool_var("")
                     spots = frozenset(choice.index for choice in (*before, *starting[start]))
-                    exact.derive(close, lambda chosen, spots=spots: int(len(spots & chosen) > 1))
+                    exact.derive(close, partial(_both, spots=spots))
                     exact.model.add(sum(before) + sum(starting[start]) <= 1 + close)
                     exact.cost(grid.weights.interest_led, close)
+
+
+def _both(chosen: frozenset[int], spots: frozenset[int]) -> int:
+    return int(len(spots & chosen) > 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def add(exact: ExactModel) -> None:
                 exact.model.add(STEP * over >= load + target // -STEP * STEP)
             else:
                 exact.model.add(STEP * over >= load - target - (STEP - 1))
-            exact.derive(over, lambda chosen, lengths=lengths, target=target: _over(chosen, lengths, target))
+            exact.derive(over, partial(_over, lengths=lengths, target=target))
             exact.cost(grid.weights.balance, over)
         others = [exact.choices[candidate] for row, candidate in candidates if grid.other[row]]
         count = sum(int(grid.other[row]) for row in rows)
@@ -34,8 +35,12 @@ def add(exact: ExactModel) -> None:
             surplus = exact.model.new_int_var(0, count - limit, "")
             exact.model.add(surplus >= sum(others) - limit)
             spots = frozenset(choice.index for choice in others)
-            exact.derive(surplus, lambda chosen, spots=spots, limit=limit: max(0, len(spots & chosen) - limit))
+            exact.derive(surplus, partial(_surplus, spots=spots, limit=limit))
             exact.cost(grid.weights.loop, surplus)
+
+
+def _surplus(chosen: frozenset[int], spots: frozenset[int], limit: int) -> int:
+    return max(0, len(spots & chosen) - limit)
 
 
 def _over(chosen: frozenset[int], lengths: dict[int, int], target: int) -> int:

@@ -38,14 +38,15 @@ class ExactModel:
     def __post_init__(self) -> None:
         grid = self.board.grid
         self.choices = [self.model.new_bool_var("") for _ in grid.start]
-        for row in range(len(self.board.rows)):
-            for day in range(grid.fixed.shape[1]):
-                on_day = self.on_day(row, day)
-                if grid.fixed[row, day]:
-                    self.model.add(on_day[0] == 1)
-                elif len(on_day) > 1:
-                    self.model.add_at_most_one(on_day)
-        self.terms += [(int(points), choice) for points, choice in zip(grid.points, self.choices, strict=True) if points]
+        for row, day, _ in self.board.spots():
+            on_day = self.on_day(row, day)
+            if grid.fixed[row, day]:
+                self.model.add(on_day[0] == 1)
+            elif len(on_day) > 1:
+                self.model.add_at_most_one(on_day)
+        self.terms += [
+            (int(points), choice) for points, choice in zip(grid.points, self.choices, strict=True) if points
+        ]
         self.constant += self.board.constant
 
     def on_day(self, row: int, day: int) -> list[Choice]:
@@ -55,12 +56,9 @@ class ExactModel:
 
     def candidates_of_days(self) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
         """Yield each child and day with its rows and candidates."""
-        grid = self.board.grid
         found: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-        for row in range(len(self.board.rows)):
-            for day in range(grid.fixed.shape[1]):
-                spots = range(int(grid.first[row, day]), int(grid.last[row, day]))
-                found[int(grid.child[row]), day] += [(row, candidate) for candidate in spots]
+        for row, day, spots in self.board.spots():
+            found[int(self.board.grid.child[row]), day] += [(row, candidate) for candidate in spots]
         for (child, day), candidates in found.items():
             if candidates:
                 yield child, day, candidates
@@ -72,6 +70,11 @@ class ExactModel:
     def derive(self, variable: Choice, value: Callable[[Chosen], int]) -> None:
         """Tell how a variable follows from the chosen candidates."""
         self.derivations.append(lambda chosen: [(variable, value(chosen))])
+
+    def derive_any(self, variable: Choice, choices: Iterable[Choice]) -> None:
+        """Tell that a variable is 1 if any of the choices is."""
+        spots = frozenset(choice.index for choice in choices)
+        self.derive(variable, lambda chosen: int(not spots.isdisjoint(chosen)))
 
     def cost(self, points: int, choice: Choice) -> None:
         """Take points off if something is chosen, or for each unit of it."""

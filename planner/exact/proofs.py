@@ -95,7 +95,7 @@ def stopping(solver: cp_model.CpSolver, stop: Callable[[], bool]) -> Iterator[No
 
 def hint_all(exact: ExactModel, hint: Ints) -> None:
     """Hint every choice by a week."""
-    exact.model.clear_hints()
+    exact.model.clear_hints()  # type: ignore[no-untyped-call]
     chosen = frozenset(hint[hint >= 0].tolist())
     for index, choice in enumerate(exact.choices):
         exact.model.add_hint(choice, index in chosen)
@@ -105,11 +105,9 @@ def hint_all(exact: ExactModel, hint: Ints) -> None:
 
 
 def _at(exact: ExactModel, solver: cp_model.CpSolver) -> Ints:
-    grid = exact.board.grid
-    at = np.full(grid.fixed.shape, -1, dtype=np.int64)
-    for row in range(at.shape[0]):
-        for day in range(at.shape[1]):
-            for candidate in range(grid.first[row, day], grid.last[row, day]):
-                if solver.boolean_value(exact.choices[candidate]):
-                    at[row, day] = candidate
+    at = np.full_like(exact.board.grid.fixed, -1)
+    for row, day, spots in exact.board.spots():
+        for candidate in spots:
+            if solver.boolean_value(exact.choices[candidate]):
+                at[row, day] = candidate
     return at

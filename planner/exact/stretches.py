@@ -33,8 +33,7 @@ def _alone(exact: ExactModel, child: int, candidates: list[tuple[int, int]]) -> 
         close = [
             exact.choices[other]
             for near, other in candidates
-            if near != row
-            and (0 <= grid.start[other] - end < PAUSE or 0 <= start - exact.end(near, other) < PAUSE)
+            if near != row and (0 <= grid.start[other] - end < PAUSE or 0 <= start - exact.end(near, other) < PAUSE)
         ]
         for choice in close:
             exact.model.add_implication(exact.choices[candidate], ~choice)

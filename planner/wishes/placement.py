@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from domain.family_weeks import SubjectKey
 from domain.preferences import SchedulingFlexibility
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from domain.family_weeks import PlannedSession, SubjectKey
+    from domain.family_weeks import PlannedSession
     from domain.rules.facts import WeekFacts
     from domain.weeks import Weekday
 
@@ -88,25 +89,27 @@ class Placements:
 
 
 def _last_week(facts: WeekFacts) -> dict[tuple[SubjectKey, Weekday], list[int]]:
-    from domain.family_weeks import SubjectKey as Key
-
     starts: dict[tuple[SubjectKey, Weekday], list[int]] = {}
     for schedule in facts.week.previous_schedules:
         for day in schedule.days:
             for item in day.items:
                 if item.type == "subject" and item.start_time is not None and day.day_of_week in facts.week.days:
-                    starts.setdefault((Key(schedule.child_id, item.name), day.day_of_week), []).append(item.start_time)
+                    starts.setdefault((SubjectKey(schedule.child_id, item.name), day.day_of_week), []).append(
+                        item.start_time
+                    )
     return starts
 
 
 def points(facts: WeekFacts, sessions: Sequence[PlannedSession]) -> int | float:
     """Return what all sessions' places are worth."""
     placements = Placements(facts)
-    return sum(placements.at(session.key, session.weekday, session.start).points for session in _in_order(facts, sessions))
+    return sum(
+        placements.at(session.key, session.weekday, session.start).points for session in _in_order(facts, sessions)
+    )
 
 
 def _in_order(facts: WeekFacts, sessions: Sequence[PlannedSession]) -> list[PlannedSession]:
-    # Scores may be fractions, whose sum depends on the order: subjects as the family lists them, then days, then the clock.
+    # Scores may be fractions, whose sum depends on the order: as the family lists subjects, then days, then the clock.
     keys = {key: position for position, key in enumerate(facts.subjects)}
     days = {day: position for position, day in enumerate(facts.week.days)}
     return sorted(sessions, key=lambda one: (keys[one.key], days[one.weekday], one.start, one.end))
