@@ -10,6 +10,7 @@ import structlog
 
 from jobs.cron import promise_what_is_due
 from logs import configure_logs
+from operations.demo import offer_demo
 from settings import load
 from store import jobs_outbox, queue
 from store.connections import open_connections
@@ -29,6 +30,8 @@ def main() -> None:
     open_connections(settings.mongodb_uri, settings.valkey_url, settings.mongodb_database)
     # Before the first sweep: without its unique index the outbox would keep a recurring promise twice.
     ensure_schema()
+    if settings.offers_demo:
+        offer_demo(dt.datetime.now(dt.UTC))
     stop = threading.Event()
 
     def ask_to_stop(_signal: int, _frame: FrameType | None) -> None:

@@ -3,6 +3,7 @@
 from web.blueprints import (
     accounts,
     completions,
+    demo,
     google,
     health,
     items,
@@ -18,6 +19,7 @@ from web.blueprints import (
 BLUEPRINTS = (
     start.blueprint,
     accounts.blueprint,
+    demo.blueprint,
     google.blueprint,
     questionnaires.blueprint,
     plans.blueprint,

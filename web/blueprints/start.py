@@ -15,4 +15,4 @@ def show() -> str | Response:
     """Show what BrightPath is, or take a signed-in family to its day."""
     if current_user.is_authenticated:
         return redirect(url_for("today.show"))
-    return render_template("start/start.html", demo_offered=current_app.config["SETTINGS"].embedded)
+    return render_template("start/start.html", demo_offered=current_app.config["SETTINGS"].offers_demo)

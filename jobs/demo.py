@@ -1,0 +1,93 @@
+"""Filling the demo family: its children, some weeks as they were lived, this week so far and the next one."""
+
+import datetime as dt
+import random
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from domain.children import Child
+from domain.families import Family
+from domain.ids import PlanId
+from domain.jobs_outbox import JobProgress, JobPromise
+from domain.questionnaires import ChildProgress, SectionState
+from domain.schedules import Schedule
+from domain.weeks import ONE_WEEK, monday_of
+from jobs.new_schedules import PlanOrigin, new_schedules
+from jobs.scoring import score_family_week
+from jobs.week_problems import FamilyNow, week_problem
+from planner import plan_week
+from simulation import LivedWeek
+from simulation.planned_lives import Life, live_planned_week
+from simulation.riveras import children_of, settled
+from store import activity_logs, children, families, jobs_outbox, questionnaires, schedules, user_feedback
+from store.codec import new_id
+from store.connections import transaction
+
+WEEKS_LIVED = 4
+WEEKS = WEEKS_LIVED + 2
+SECONDS_LIVED, SECONDS_SHOWN = 0.4, 1.5
+SEED = 20
+
+
+def seed_demo(claimed: JobPromise, now: dt.datetime) -> None:
+    """Fill the demo family, unless it has children already; all of it is kept, or nothing."""
+    shell = families.find(claimed.family_id) if claimed.family_id else None
+    if shell is None:
+        jobs_outbox.give_up(claimed, "there is no demo family to fill")
+        return
+    this_monday = monday_of(shell.today(now))
+    family = settled(shell, this_monday)
+    learners = children_of(family.id, this_monday, born=shell.created_at, new_id=new_id)
+    weeks = list(_weeks(claimed, family, learners, this_monday, now))
+    transaction(lambda: _keep(claimed, family, learners, weeks))
+
+
+def _weeks(
+    claimed: JobPromise, family: Family, learners: tuple[Child, ...], this_monday: dt.date, now: dt.datetime
+) -> Iterator[LivedWeek]:
+    """Yield every child's weeks, oldest first: each is planned after the one before was lived."""
+    chance = random.Random(SEED)  # noqa: S311  a made-up family keeps no secrets
+    previous: tuple[Schedule, ...] = ()
+    for index in range(WEEKS):
+        jobs_outbox.report(claimed, JobProgress(percent=5 + 90 * index // WEEKS, message="Getting the family ready"))
+        monday = this_monday + (index - WEEKS_LIVED) * ONE_WEEK
+        known = _known(family, learners, previous, monday)
+        planned = _plan(known, SECONDS_LIVED if monday < this_monday else SECONDS_SHOWN)
+        lives = {child.id: Life(child, ZoneInfo(family.timezone), now, chance, new_id) for child in learners}
+        lived = [live_planned_week(lives[schedule.child_id], schedule) for schedule in planned]
+        previous = tuple(week.schedule for week in lived)
+        yield from lived
+
+
+def _known(family: Family, learners: tuple[Child, ...], previous: tuple[Schedule, ...], monday: dt.date) -> FamilyNow:
+    """Return what was known on the evening before the week began."""
+    midnight = dt.datetime.combine(monday, dt.time.min, ZoneInfo(family.timezone)).astimezone(dt.UTC)
+    evening = midnight - dt.timedelta(hours=4)
+    return FamilyNow(family=family, children=learners, standing=(), previous=previous, monday=monday, now=evening)
+
+
+def _plan(known: FamilyNow, seconds: float) -> tuple[Schedule, ...]:
+    scored = score_family_week(known.family, known.children, known.family.school_days, known.monday)
+    plan = plan_week(week_problem(known, scored.scores), time_limit=seconds, seed=SEED)
+    return new_schedules(known, plan, PlanOrigin(PlanId(new_id()), scored.method, scored.model_id))
+
+
+def _keep(claimed: JobPromise, family: Family, learners: tuple[Child, ...], weeks: list[LivedWeek]) -> None:
+    if not children.of_family(family.id):
+        families.replace(family)
+        for child in learners:
+            children.insert(family.id, child)
+        _answer(family, learners)
+        schedules.insert_many(family.id, [week.schedule for week in weeks])
+        activity_logs.insert_many(family.id, (log for week in weeks for log in week.logs))
+        user_feedback.insert_many(family.id, [week.feedback for week in weeks if week.feedback])
+    jobs_outbox.finish(claimed, message="The week is ready")
+
+
+def _answer(family: Family, learners: tuple[Child, ...]) -> None:
+    progress = questionnaires.find(family.id)
+    if progress is None:
+        return
+    done = SectionState.COMPLETE
+    told = (ChildProgress(child_id=one.id, section3_child=done, section4=done, section6=done) for one in learners)
+    questionnaires.keep(family.id, progress.with_changes(children_progress=tuple(told)))

@@ -1,0 +1,28 @@
+"""The demo family, for newcomers."""
+
+from flask import Blueprint, abort, current_app, flash, url_for
+from werkzeug.wrappers import Response
+
+from operations.demo import open_demo
+from web.clock import now
+from web.identity import sign_in_browser
+from web.limits import OPEN_DEMO, limiter
+from web.policies import anyone
+from web.responses import go_to
+
+blueprint = Blueprint("demo", __name__)
+
+
+@blueprint.post("/demo")
+@limiter.limit(OPEN_DEMO)
+@anyone
+def open_family() -> Response:
+    """Sign this browser in as the demo parent and show the week, or how it is being made."""
+    if not current_app.config["SETTINGS"].offers_demo:
+        abort(404)
+    opened = open_demo(now())
+    sign_in_browser(opened.parent)
+    flash("This is the demo family. Try everything: all visitors here share it, so somebody else may change it too.")
+    if opened.promise_id:
+        return go_to(url_for("plans.show", promise_id=opened.promise_id))
+    return go_to(url_for("weeks.show"))
