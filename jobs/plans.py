@@ -12,7 +12,7 @@ from jobs.scoring import score_family_week
 from jobs.week_problems import FamilyNow, week_problem
 from planner import WeekPlan, plan_week
 from planner.weeks import Progress
-from store import children, families, jobs_outbox, schedules
+from store import children, families, jobs_outbox, schedule_copies, schedules
 from store.connections import transaction
 from store.jobs_outbox import LeaseLostError
 
@@ -38,6 +38,7 @@ def generate_plan(claimed: JobPromise, now: dt.datetime) -> None:
         jobs_outbox.report(claimed, JobProgress(percent=5, message="Looking at everybody's week"))
         made = _plan(claimed, known)
         if _keep(claimed, known, made):
+            _copy(known)
             return
     raise WeekChangedError(claimed.id)
 
@@ -86,6 +87,12 @@ def _keep(claimed: JobPromise, known: FamilyNow, made: tuple[Schedule, ...]) -> 
         return True
 
     return transaction(work)
+
+
+def _copy(known: FamilyNow) -> None:
+    """Put the new versions in the place of the copies that pages read."""
+    weeks = schedules.active_of_week(known.family.id, known.monday)
+    schedule_copies.keep(weeks, date=known.family.today(known.now), now=known.now)
 
 
 def _time_limit(number_of_children: int) -> float:

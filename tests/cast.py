@@ -55,17 +55,20 @@ class Kims:
         return next(one for one in week.days[day.position].items if one.name == name)
 
 
-def settle_kims(monday: dt.date = MONDAY) -> Kims:
+def settle_kims(monday: dt.date = MONDAY, *, house: str = "example.com") -> Kims:
     """Keep the Kims and a week of theirs: Noah has Math at 9:00 and Emma at 10:00, for Ana teaches alone."""
     family_id = FamilyId(new_id())
-    ana, ben = _user("Ana", family_id), _user("Ben", family_id)
+    ana, ben = _user("Ana", family_id, house), _user("Ben", family_id, house)
     family = Family(
         id=family_id,
         name="Kim",
         guardians=(Guardian(user_id=ana.id, role=GuardianRole.OWNER), Guardian(user_id=ben.id)),
         commitments=(
             FamilyCommitment(
-                name="Lunch", frequency=CommitmentFrequency.DAILY, start_time=parse_clock("12:00"), end_time=parse_clock("12:45")
+                name="Lunch",
+                frequency=CommitmentFrequency.DAILY,
+                start_time=parse_clock("12:00"),
+                end_time=parse_clock("12:45"),
             ),
         ),
         created_at=SETTLED,
@@ -145,10 +148,10 @@ def lunch() -> Item:
     )
 
 
-def _user(name: str, family_id: FamilyId) -> User:
+def _user(name: str, family_id: FamilyId, house: str) -> User:
     return User(
         id=UserId(new_id()),
-        email=f"{name.lower()}@example.com",
+        email=f"{name.lower()}@{house}",
         name=name,
         identities=(Identity(kind=IdentityKind.PASSWORD, password_hash=_hashed(), created_at=SETTLED),),
         family_id=family_id,

@@ -9,6 +9,7 @@ from pymongo.database import Database
 from settings import Settings
 from store.connections import Connections
 from store.servers.embedded import Addresses
+from tests.cast import Kims, settle_kims
 from tests.web.browsers import Browser, Clock
 from web.app import make_app
 from web.limits import limiter
@@ -60,4 +61,28 @@ def kim(app: Flask) -> Browser:
     """A parent who is signed in."""
     browser = Browser(app)
     assert browser.register().status_code == 303
+    return browser
+
+
+@pytest.fixture
+def kims(mongo: Database) -> Kims:
+    """The Kims with their week."""
+    return settle_kims()
+
+
+@pytest.fixture
+def ana(app: Flask, kims: Kims) -> Browser:
+    """The browser of one of the Kims' adults."""
+    return _signed_in(app, kims.ana.email)
+
+
+@pytest.fixture
+def ben(app: Flask, kims: Kims) -> Browser:
+    """The browser of the other."""
+    return _signed_in(app, kims.ben.email)
+
+
+def _signed_in(app: Flask, email: str) -> Browser:
+    browser = Browser(app)
+    assert browser.sign_in(email).status_code == 303
     return browser

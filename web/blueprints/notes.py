@@ -24,7 +24,7 @@ def create(item_id: str) -> Response:
     try:
         if not form.validate():
             return item_page(show_item(current_family_id(), ItemId(item_id), now=now()), note=form)
-        note_item(current_family_id(), ItemId(item_id), form.note.data, seen=form.seen.data, now=now())
+        note_item(current_family_id(), ItemId(item_id), form.note.data or "", seen=form.seen.data, now=now())
     except ChangedMeanwhileError as error:
         page = render_template("notes/conflict.html", conflict=error.conflict, typed=form.note.data)
         return make_response(page, 409)

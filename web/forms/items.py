@@ -4,8 +4,8 @@ from typing import Any
 
 from flask import abort
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, SelectField, StringField, TextAreaField
-from wtforms.validators import Length, ValidationError
+from wtforms import HiddenField, StringField, TextAreaField
+from wtforms.validators import AnyOf, Length, ValidationError
 
 from domain.clock import MINUTES_OF_DAY, clock_text, parse_clock
 from domain.spots import Spot
@@ -24,10 +24,10 @@ def _stripped(text: str | None) -> str:
     return _lines(text).strip()
 
 
-class MoveForm(FlaskForm):  # type: ignore[misc]  Flask-WTF is untyped
+class MoveForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     """Day and time, and why; ``seen`` is where the page showed the item."""
 
-    day = SelectField("Day", choices=[(day.value, day.value) for day in WEEKDAYS])
+    day = StringField("Day", validators=[AnyOf([day.value for day in WEEKDAYS], "Choose a day.")])
     start = StringField("Time")
     reason = StringField("Why? (if you like)", validators=[Length(max=LONGEST_REASON, message="Use fewer words.")])
     seen = HiddenField()
@@ -47,7 +47,7 @@ class MoveForm(FlaskForm):  # type: ignore[misc]  Flask-WTF is untyped
         return Spot(Weekday(self.day.data), parse_clock(self.start.data or ""))
 
 
-class NoteForm(FlaskForm):  # type: ignore[misc]  Flask-WTF is untyped
+class NoteForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     """A note; ``seen`` is the note that the page showed."""
 
     note = TextAreaField(
