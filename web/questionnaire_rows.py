@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from domain.answers import Answers
+from domain.answers import ROWS, Answers
 from domain.ids import ChildId
 from domain.subject_suggestions import suggestions_for
 from operations.questionnaires import Questionnaire
@@ -22,10 +22,10 @@ class Asked(NamedTuple):
 
 
 class Changed(NamedTuple):
-    """The answers afterwards, and the row on which to go on."""
+    """The answers afterwards, and where to go on: a row's first field, or (of rows that came filled in) its words."""
 
     answers: Answers
-    row: int | None = None
+    focus: str = ""
 
 
 def change_rows(answers: Answers, pressed: Mapping[str, str], asked: Callable[[str], Asked]) -> Changed:
@@ -38,17 +38,17 @@ def _add(answers: Answers, _asked: Asked) -> Changed:
     if len(answers.row_numbers) >= MAX_ROWS:
         return Changed(answers)
     added = answers.with_row({"name": ("",)})
-    return Changed(added, max(added.row_numbers))
+    return Changed(added, f"{ROWS}-{max(added.row_numbers)}")
 
 
 def _remove(answers: Answers, asked: Asked) -> Changed:
     number = _number(asked.value)
-    return Changed(answers.with_row_removed(number), number)
+    return Changed(answers.with_row_removed(number), f"{ROWS}-{number}")
 
 
 def _restore(answers: Answers, asked: Asked) -> Changed:
     number = _number(asked.value)
-    return Changed(answers.with_row_restored(number), number)
+    return Changed(answers.with_row_restored(number), f"{ROWS}-{number}")
 
 
 def _suggest(answers: Answers, asked: Asked) -> Changed:
@@ -72,7 +72,7 @@ def _cut(before: Answers, after: Answers) -> Changed:
     if len(after.row_numbers) > MAX_ROWS:
         return Changed(before)
     added = [number for number in after.row_numbers if number not in before.row_numbers]
-    return Changed(after, added[0] if added else None)
+    return Changed(after, f"{ROWS}-{added[0]}-words" if added else "")
 
 
 def _number(value: str) -> int:

@@ -34,6 +34,7 @@ class Section:
     form: type[SectionForm]
     fill: Callable[[Questionnaire, Child | None], Values]
     keep: Callable[[FamilyId, ChildId | None, Any, Edit, dt.datetime], None]
+    saved: str = "_saved"
 
 
 def section_of(step: Step) -> Section:
@@ -165,6 +166,7 @@ _CHILD_SECTIONS = {
         lambda family_id, child_id, form, edit, now: keep_subjects(
             family_id, _known(child_id), form.subjects, edit, now=now
         ),
+        saved="_saved_rows",
     ),
     6: Section(
         "learning_times",

@@ -14,10 +14,6 @@ function remember() {
   document.getElementById("saved").textContent = "No network. What you typed is kept in this browser until it is back.";
 }
 
-function forget() {
-  if (form()) localStorage.removeItem(shelf(form()));
-}
-
 function sendAgain() {
   const typed = form();
   if (typed && localStorage.getItem(shelf(typed))) htmx.trigger(typed.querySelector("[data-draft]"), "again");
@@ -33,14 +29,18 @@ function restore() {
   htmx.ajax("POST", typed.dataset.rows, { source: document.body, target: "#questionnaire", swap: "outerHTML", values });
 }
 
-// A draft that overtakes its own section's "Save" would reopen what was just finished.
+// While a section is on its way, nothing else of it is: a second click, or a draft that overtakes its own "Save",
+// would look like somebody else's change.
 document.addEventListener("htmx:beforeRequest", (event) => {
   const { elt } = event.detail;
-  if (elt.id === "answers") elt.dataset.sending = "yes";
-  if (elt.hasAttribute("data-draft") && elt.closest("form").dataset.sending) event.preventDefault();
+  const sent = elt.closest("#answers");
+  if (!sent || (elt !== sent && !elt.hasAttribute("data-draft"))) return;
+  if (sent.inert) event.preventDefault();
+  else if (elt === sent) sent.inert = true;
 });
 document.addEventListener("htmx:afterRequest", (event) => {
-  if (event.detail.elt.id === "answers" && !event.detail.successful) delete event.detail.elt.dataset.sending;
+  const { elt, xhr } = event.detail;
+  if (elt.id === "answers" && (xhr.status === 0 || xhr.status >= 400)) elt.inert = false;
 });
 
 function isFailure(event) {
@@ -62,8 +62,9 @@ document.addEventListener("htmx:responseError", (event) => {
 });
 document.addEventListener("htmx:afterRequest", (event) => {
   const path = event.detail.pathInfo?.requestPath || "";
-  if (event.detail.successful && event.detail.requestConfig?.verb === "post" && path.startsWith("/questionnaire/")) {
-    localStorage.removeItem(`${PREFIX}${event.detail.target?.dataset?.family ?? form()?.dataset.family}:${path.replace(/\/(draft|rows)$/, "")}/rows`);
+  // What the server has taken need not stay in the browser.
+  if (event.detail.requestConfig?.verb === "post" && event.detail.xhr.status === 200 && form()) {
+    localStorage.removeItem(`${PREFIX}${form().dataset.family}:${path.replace(/\/(draft|rows)$/, "")}/rows`);
   }
 });
 addEventListener("online", sendAgain);
@@ -86,3 +87,9 @@ document.addEventListener("change", (event) => {
 document.addEventListener("htmx:load", (event) => showWhatIsNeeded(event.detail.elt));
 showWhatIsNeeded(document);
 document.addEventListener("DOMContentLoaded", restore);
+
+// Clear-Site-Data does the same, but only where the browser calls the connection secure.
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches(".sign-out")) return;
+  for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+});

@@ -25,6 +25,13 @@ from web.forms.questionnaires.fields import (
 SHORTEST, LONGEST = 5, 240
 ANY_TIME, PREFERRED, REQUIRED = "any", "preferred", "required"
 
+_HELP: dict[str, str] = {
+    ParentInvolvement.FULL: "taught by you",
+    ParentInvolvement.SOME: "with some help",
+    ParentInvolvement.MINIMAL: "with an eye on it",
+    ParentInvolvement.INDEPENDENT: "alone",
+}
+
 
 class SubjectRow(RowForm):
     """One subject."""
@@ -81,12 +88,18 @@ class SubjectRow(RowForm):
     @property
     def summary(self) -> str:
         """What stands in it beside its name, in a few words."""
-        words = [f"{self.minutes.data} min", chosen(self.frequency).lower()]
-        words += [chosen(self.involvement).partition(":")[0].lower() + " of your time"]
-        if self.fixed.data != ANY_TIME and self.time.data is not None:
-            words.append(f"{chosen(self.fixed).lower()} {clock_text(self.time.data)}")
-        words += ["must not be missed"] * self.is_core.data + ["together with siblings"] * self.together.data
-        return ", ".join([*words, f"liked {self.interest.data} of 5"])
+        minutes = f"{self.minutes.data} min" if self.minutes.data else ""
+        fixed = self.fixed.data != ANY_TIME and self.time.data is not None
+        words = (
+            minutes,
+            chosen(self.frequency).lower(),
+            _HELP.get(self.involvement.data or "", ""),
+            f"{chosen(self.fixed).lower()} {clock_text(self.time.data)}" if fixed else "",
+            "must not be missed" if self.is_core.data else "",
+            "together with siblings" if self.together.data else "",
+            f"liked {chosen(self.interest)} of 5",
+        )
+        return ", ".join(filter(None, words))
 
     @property
     def subject(self) -> SubjectAnswers:
