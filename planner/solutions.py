@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from planner.annealing.tape import FORBIDDEN
@@ -44,14 +45,16 @@ class Limits:
     seed: int
     workers: int
     stop: Callable[[], bool]
-    report: Callable[[Ints, int], None]
+    report: Callable[[Board, Ints, int], None]
 
 
 def solve(board: Board, start: Ints | None, limits: Limits) -> Solution:
     """Return the best week found within the limits."""
     share = _share_of_search(board, limits.seconds)
     moves = max(LEAST_MOVES, int(limits.seconds * share * MOVES_PER_SECOND))
-    at, whole = Search(board, limits.seed).run(moves=moves, start=start, report=limits.report, stop=limits.stop)
+    at, whole = Search(board, limits.seed).run(
+        moves=moves, start=start, report=partial(limits.report, board), stop=limits.stop
+    )
     found = Solution(
         at=at,
         points=points_of(board, at),
@@ -112,7 +115,7 @@ def _proved(board: Board, found: Solution, limits: Limits, share: float) -> Solu
         better = points_of(board, proof.at)
         if better > points:
             at, points = proof.at, better
-            limits.report(at, points)
+            limits.report(board, at, points)
     # A bound below a week that was found can only come from a rule the model leaves to be checked afterwards.
     bound = min(found.bound, proof.bound) if proof.bound >= points else points if proof.optimal else found.bound
     return Solution(

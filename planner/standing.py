@@ -69,3 +69,15 @@ def standing_week(facts: WeekFacts, standing: tuple[PlannedSession, ...]) -> tup
             key = SubjectKey(session.child_id, session.subject)
             week.append(_session(facts, *session.place, make_up=_as_make_up(facts, week, key, session.day_of_week)))
     return tuple(week)
+
+
+def hopeless_pin(
+    facts: WeekFacts, standing: tuple[PlannedSession, ...], sessions: tuple[PlannedSession, ...]
+) -> tuple[PlannedSession, Violation]:
+    """Return a pin whose subject breaks a rule even in the best week there is, with that rule."""
+    for violation in broken_rules(facts, sessions):
+        for one in reversed(standing):
+            if one.place not in facts.locked and (one.child_id, one.subject) == (violation.child_id, violation.subject):
+                return one, violation
+    message = "no pin stands in the way"
+    raise LookupError(message)

@@ -5,19 +5,36 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from domain.clock import clock_text
 from domain.family_weeks import PlannedSession
 from domain.rules.facts import WeekFacts, attention_of
+from domain.rules.violations import Violation
 from domain.weeks import Weekday
 from planner.left_out import missing_sessions
 from planner.wishes.placement import Placements
 from planner.words import counted, hours_text, joined
 
 
-def summary_of(facts: WeekFacts, sessions: tuple[PlannedSession, ...]) -> tuple[str, ...]:
+def summary_of(
+    facts: WeekFacts, sessions: tuple[PlannedSession, ...], refused: Mapping[PlannedSession, Violation]
+) -> tuple[str, ...]:
     """Return the sentences."""
     if not facts.subjects:
         return ("Nothing is planned yet: no child has a subject.",)
-    return (_fits(facts, sessions), *_hours(facts, sessions), *_traded(facts, sessions), *_adults(facts, sessions))
+    return (
+        _fits(facts, sessions),
+        *_unpinned(facts, refused),
+        *_hours(facts, sessions),
+        *_traded(facts, sessions),
+        *_adults(facts, sessions),
+    )
+
+
+def _unpinned(facts: WeekFacts, refused: Mapping[PlannedSession, Violation]) -> Iterator[str]:
+    for pin, violation in refused.items():
+        name = facts.children[pin.child_id].label
+        where = f"{pin.weekday} {clock_text(pin.start)}"
+        yield f"{name}'s {pin.subject} cannot stay pinned to {where}: {violation.text}."
 
 
 def _fits(facts: WeekFacts, sessions: tuple[PlannedSession, ...]) -> str:

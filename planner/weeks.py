@@ -8,6 +8,7 @@ from time import monotonic, thread_time
 from typing import TYPE_CHECKING
 
 from domain.rules.facts import WeekFacts
+from planner.annealing.tape import FORBIDDEN
 from planner.board import lay_out
 from planner.changes import changes_of
 from planner.fixes import fixes_for
@@ -17,7 +18,7 @@ from planner.plans import LeftOut, Objective, Progress, Solver, WeekPlan
 from planner.schedules import child_weeks
 from planner.searches import Search
 from planner.solutions import PATIENCE, Limits, Solution, solve
-from planner.standing import standing_sessions, standing_week
+from planner.standing import hopeless_pin, standing_sessions, standing_week
 from planner.summaries import summary_of
 from planner.warm_up import load_compiled_search
 from planner.wishes import parts_of
@@ -31,9 +32,11 @@ FIRST_PLAN_SECONDS = 0.1
 SECONDS_FOR_FIXES = 1.5
 TRIES = 48
 """Changes tried for a family of one child; the larger the family, the longer a try and the fewer of them."""
+LEAST_TRIES = 6
 MOVES_PER_FIX = 10_000
 
 Refused = dict["PlannedSession", "Violation"]
+"""Pins that cannot be kept, and why."""
 
 
 def plan_week(
@@ -50,19 +53,18 @@ def plan_week(
     load_compiled_search()
     began, worked = monotonic(), thread_time()
     facts = WeekFacts(problem)
-    board, refused = _board(facts)
 
-    def report(at: Ints, points: int) -> None:
+    def report(board: Board, at: Ints, points: int) -> None:
         if on_improvement:
-            on_improvement(Progress(points / board.scale, monotonic() - began, board.sessions(at)))
+            value = points / board.scale
+            on_improvement(Progress(_whole(value), monotonic() - began, board.sessions(at)))
 
     def stop() -> bool:
         # On a crowded machine the clock runs on while nobody works: a seed should give the same week there too.
         late = thread_time() - worked > time_limit or monotonic() - began > PATIENCE * time_limit
         return late or bool(should_stop and should_stop())
 
-    start = board.at(standing_week(facts, _stays(board))) if problem.current else None
-    solution = solve(board, start, Limits(time_limit, seed, workers, stop, report))
+    board, refused, solution = _solved(facts, Limits(time_limit, seed, workers, stop, report))
     sessions = board.sessions(solution.at)
     missing = left_out(facts, sessions, refused)
     seconds = monotonic() - began
@@ -80,7 +82,7 @@ def plan_week(
             seed=seed,
             formulation=solution.formulation,
         ),
-        summary=summary_of(facts, sessions),
+        summary=summary_of(facts, sessions, refused),
     )
 
 
@@ -89,16 +91,18 @@ def first_plan(problem: FamilyWeek, *, seed: int) -> WeekPlan:
     return plan_week(problem, time_limit=FIRST_PLAN_SECONDS, seed=seed, with_fixes=False)
 
 
-def _board(facts: WeekFacts) -> tuple[Board, Refused]:
-    """Return the board with what stays, and the pins that cannot stay."""
+def _solved(facts: WeekFacts, limits: Limits) -> tuple[Board, Refused, Solution]:
+    """Solve the week with every pin, or with as many as leave a way to keep all rules."""
     standing, refused = standing_sessions(facts)
-    return lay_out(facts, standing), refused
-
-
-def _stays(board: Board) -> tuple[PlannedSession, ...]:
-    at = board.grid.first.copy()
-    at[board.grid.fixed == 0] = -1
-    return board.sessions(at)
+    while True:
+        board = lay_out(facts, standing)
+        start = board.at(standing_week(facts, standing)) if facts.week.current else None
+        solution = solve(board, start, limits)
+        if solution.points > FORBIDDEN // 2:
+            return board, refused, solution
+        pin, violation = hopeless_pin(facts, standing, board.sessions(solution.at))
+        refused[pin] = violation
+        standing = tuple(one for one in standing if one != pin)
 
 
 def _objective(board: Board, solution: Solution, sessions: tuple[PlannedSession, ...]) -> Objective:
@@ -108,11 +112,15 @@ def _objective(board: Board, solution: Solution, sessions: tuple[PlannedSession,
     ideal = ideal_of(board.facts)
     return Objective(
         value=value,
-        bound=int(bound) if float(bound).is_integer() else bound,
+        bound=_whole(bound),
         ideal=ideal,
         gap=round(100 * (bound - value) / ideal, 3),
         parts=parts,
     )
+
+
+def _whole(number: float) -> int | float:
+    return int(number) if float(number).is_integer() else number
 
 
 def _with_fixes(
@@ -120,14 +128,14 @@ def _with_fixes(
 ) -> tuple[LeftOut, ...]:
     """Try what would make the missing sessions fit, for about a second."""
     end = thread_time() + SECONDS_FOR_FIXES
-    tries = count(max(6, TRIES // len(problem.children)), -1)
+    tries = count(max(LEAST_TRIES, TRIES // max(1, len(problem.children))), -1)
 
     def may_try() -> bool:
         return next(tries) > 0 and thread_time() < end
 
     def gained(changed: FamilyWeek, key: SubjectKey) -> int:
         facts = WeekFacts(changed)
-        board, _ = _board(facts)
+        board = lay_out(facts, standing_sessions(facts)[0])
         at, _ = Search(board, seed).run(moves=MOVES_PER_FIX, start=board.at(sessions))
         return _missing(WeekFacts(problem), sessions, key) - _missing(facts, board.sessions(at), key)
 
