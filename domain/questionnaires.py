@@ -89,6 +89,7 @@ class QuestionnaireProgress(Document):
     # Section id ("section4:<child id>") -> form field -> the values as they were typed.
     draft_responses: dict[str, dict[str, list[str]]] = Field(default_factory=dict)
     revisions: dict[str, Revision] = Field(default_factory=dict)
+    writes: int = Field(default=0, ge=0, description="counts every change, so that the newer of two copies is known")
 
     def revision(self, step: Step) -> Revision:
         """Return how often a step was written."""
@@ -129,6 +130,11 @@ class QuestionnaireProgress(Document):
         """Return the progress after a step was finished; whoever typed it has to open it again to change it."""
         return self._written(step, SectionState.COMPLETE, now)
 
+    def completed(self, now: dt.datetime) -> Self:
+        """Return the progress after the whole questionnaire was completed, for the first time or again."""
+        first = self.completed_at or now
+        return self.with_changes(completed_at=first, last_updated_at=now, writes=self.writes + 1)
+
     def of_children(self, child_ids: Iterable[ChildId]) -> Self:
         """Return the progress of a family with just these children; sections 4 and 6 are as far as all of them are."""
         kept = tuple(child_ids)
@@ -158,6 +164,7 @@ class QuestionnaireProgress(Document):
         return self.with_changes(
             draft_responses=drafts,
             revisions=self.revisions | {step.key: revision},
+            writes=self.writes + 1,
             current_section=step.section,
             last_updated_at=now,
             **self._states(step, state),

@@ -91,7 +91,7 @@ def complete_questionnaire(family_id: FamilyId, *, now: dt.datetime) -> PromiseI
         family, progress = families.find(family_id), progress_of(family_id, now)
         if family is None or not Questionnaire(family, children.of_family(family_id), progress).is_ready:
             raise UnfinishedError
-        completed = progress.with_changes(completed_at=progress.completed_at or now, last_updated_at=now)
+        completed = progress.completed(now)
         questionnaires.keep(family_id, completed)
         return completed, promise_plan(family_id, first_week_to_plan(family, now=now), now=now)
 

@@ -5,7 +5,7 @@ from pydantic import TypeAdapter
 from domain.answers import Answers
 from domain.ids import FamilyId
 from domain.questionnaires import QuestionnaireProgress, Step
-from store.caches import drop, read_through, write_through
+from store.caches import Entry, drop, keep_newest, read_newest
 from store.documents import Documents
 
 PROGRESS_SECONDS = 60 * 60
@@ -13,6 +13,7 @@ DRAFT_SECONDS = 24 * 60 * 60
 
 _progress = Documents(QuestionnaireProgress)
 _fields = TypeAdapter(dict[str, tuple[str, ...]])
+_STAMP_DIGITS = 12
 
 
 def find(family_id: FamilyId) -> QuestionnaireProgress | None:
@@ -27,37 +28,40 @@ def keep(family_id: FamilyId, progress: QuestionnaireProgress) -> None:
 
 def glance(family_id: FamilyId) -> QuestionnaireProgress | None:
     """Return a family's progress without its drafts, from the copy if there is one."""
-    text = read_through(_progress_key(family_id))
+    text = _read(_progress_key(family_id))
     if text is not None:
         return QuestionnaireProgress.model_validate_json(text)
     progress = find(family_id)
-    if progress is not None:
-        _copy_progress(family_id, progress)
-        return progress.with_changes(draft_responses={})
-    return None
+    if progress is None:
+        return None
+    copy(family_id, progress)
+    return progress.with_changes(draft_responses={})
 
 
 def find_draft(family_id: FamilyId, step: Step) -> Answers | None:
     """Return what was typed into a step and not finished, from the copy if there is one."""
-    text = read_through(_draft_key(family_id, step))
+    text = _read(_draft_key(family_id, step))
     if text is not None:
         return Answers(_fields.validate_json(text))
     progress = find(family_id)
-    draft = None if progress is None else progress.draft(step)
-    if draft is not None:
-        _copy_draft(family_id, step, draft)
-    return draft
+    if progress is None:
+        return None
+    copy(family_id, progress, step)
+    return progress.draft(step)
 
 
 def copy(family_id: FamilyId, progress: QuestionnaireProgress, *steps: Step) -> None:
     """Copy what was just kept: the progress, and the drafts of the steps that changed."""
-    _copy_progress(family_id, progress)
+    glanced = progress.with_changes(draft_responses={}).model_dump_json()
+    entries = [_entry(_progress_key(family_id), progress, glanced, PROGRESS_SECONDS)]
     for step in steps:
         draft = progress.draft(step)
         if draft is None:
             drop(_draft_key(family_id, step))
         else:
-            _copy_draft(family_id, step, draft)
+            fields = _fields.dump_json(dict(draft.fields)).decode()
+            entries.append(_entry(_draft_key(family_id, step), progress, fields, DRAFT_SECONDS))
+    keep_newest(entries)
 
 
 def forget_copies(family_id: FamilyId, *steps: Step) -> None:
@@ -65,14 +69,14 @@ def forget_copies(family_id: FamilyId, *steps: Step) -> None:
     drop(_progress_key(family_id), *(_draft_key(family_id, step) for step in steps))
 
 
-def _copy_progress(family_id: FamilyId, progress: QuestionnaireProgress) -> None:
-    text = progress.with_changes(draft_responses={}).model_dump_json()
-    write_through(_progress_key(family_id), text, seconds=PROGRESS_SECONDS)
+def _entry(key: str, progress: QuestionnaireProgress, text: str, seconds: int) -> Entry:
+    stamp = f"{progress.writes:0{_STAMP_DIGITS}d}"
+    return Entry(key, stamp, stamp + text, seconds)
 
 
-def _copy_draft(family_id: FamilyId, step: Step, draft: Answers) -> None:
-    text = _fields.dump_json(dict(draft.fields)).decode()
-    write_through(_draft_key(family_id, step), text, seconds=DRAFT_SECONDS)
+def _read(key: str) -> str | None:
+    (text,) = read_newest(key)
+    return None if text is None else text[_STAMP_DIGITS:]
 
 
 def _progress_key(family_id: FamilyId) -> str:

@@ -1,6 +1,7 @@
 """Finishing steps and completing the questionnaire: all of it or nothing."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from typing import NoReturn
 
 import pytest
@@ -129,3 +130,17 @@ def test_a_clashing_draft_keeps_what_was_typed_first(family_id: FamilyId) -> Non
     draft = find_draft(family_id, Step(1))
     assert draft is not None
     assert draft.text("name") == "First"
+
+
+def test_guardians_who_type_in_different_sections_at_once_lose_nothing(family_id: FamilyId) -> None:
+    steps = (Step(1), Step(2), Step(3), Step(5), Step(7))
+    with ThreadPoolExecutor(len(steps)) as pool:
+        for step in steps:
+            pool.submit(save_draft, family_id, step, Answers({"name": (step.key,)}), PAGE, now=NOW)
+    page = load_questionnaire(family_id, now=NOW)
+    assert page is not None
+    for step in steps:
+        draft = find_draft(family_id, step)
+        assert draft is not None
+        assert draft.text("name") == step.key
+        assert page.progress.state(step) is SectionState.IN_PROGRESS

@@ -80,3 +80,12 @@ def test_the_copy_of_the_progress_holds_nothing_that_was_typed(
     progress: QuestionnaireProgress, database: Connections
 ) -> None:
     assert "Math" not in valkey(database, lambda client: client.get(PROGRESS_KEY))
+
+
+def test_of_two_copies_the_newer_one_stays(progress: QuestionnaireProgress) -> None:
+    newer = progress.with_draft(STEP, Answers({"rows-0-name": ("Art",)}), Edit("page", 0), NOW)
+    questionnaires.copy(FAMILY, newer, STEP)
+    questionnaires.copy(FAMILY, progress, STEP)
+    draft = questionnaires.find_draft(FAMILY, STEP)
+    assert draft is not None
+    assert draft.text("rows-0-name") == "Art"

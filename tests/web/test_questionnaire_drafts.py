@@ -27,6 +27,16 @@ def test_typing_is_kept_as_it_is_however_wrong(parent: Parent, mongo: Database) 
     assert only(mongo, "families")["name"] == ""
 
 
+def test_a_subjects_line_follows_what_is_typed(parent: Parent) -> None:
+    (noah,) = parent.add_children(("Noah", 6))
+    form = parent.open(f"/questionnaire/4/{noah}")
+    typed = {"rows-0-name": "Math", "rows-0-minutes": "soon"}
+    assert "with some help" in parent.send(form, typed, to="/draft", htmx=True).text
+    answer = parent.send(form, {**typed, "rows-0-minutes": "25"}, to="/draft", htmx=True)
+    assert 'id="rows-0-words" hx-swap-oob="true"' in answer.text
+    assert "25 min" in answer.text
+
+
 def test_neither_tokens_nor_buttons_are_kept(parent: Parent, mongo: Database) -> None:
     form = parent.open("/questionnaire/2")
     parent.send(form, {"rows-0-name": "Noah", "add": "y"}, to="/rows")
