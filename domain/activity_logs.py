@@ -2,9 +2,9 @@
 
 import datetime as dt
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from domain.clock import ClockTime
 from domain.documents import Document, Part
@@ -70,3 +70,13 @@ class ActivityLog(Document):
     explored: bool = False
     notes: str = ""
     created_at: dt.datetime
+
+    @model_validator(mode="before")
+    @classmethod
+    def _tells_its_kind(cls, given: Any) -> Any:  # noqa: ANN401  whatever was given
+        """A log that names no kind, as others write them, tells by whether the session was completed."""
+        if not isinstance(given, dict) or "kind" in given:
+            return given
+        actual = given.get("actual")
+        missed = isinstance(actual, dict) and actual.get("completed") is False
+        return given | {"kind": LogKind.MISSED if missed else LogKind.COMPLETED}

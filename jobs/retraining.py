@@ -1,6 +1,7 @@
 """Retraining: read what families told, let a challenger try, keep the better one."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 from pydantic.alias_generators import to_camel
@@ -13,6 +14,7 @@ from ml import Attempt, Champion, Foresight, attempt, dump_model
 from store import histories, jobs_outbox, ml_models
 from store.codec import new_id
 from store.connections import transaction
+from store.leases import held
 
 KEPT_CHAMPIONS = 2
 """The champion, and one to fall back to."""
@@ -28,22 +30,30 @@ class Retraining:
 
 
 def retrain_model(claimed: JobPromise, now: dt.datetime) -> None:
-    """Retrain as promised."""
-    retraining = retrain(now, seed=claimed.attempt)
-    transaction(lambda: jobs_outbox.finish(claimed, message=retraining.reason))
+    """Retrain as promised; the result and the end of the promise are kept together."""
+    with held(claimed):
+        retrain(now, seed=claimed.attempt, also=lambda: jobs_outbox.finish(claimed, message="Models were compared"))
 
 
-def retrain(now: dt.datetime, *, seed: int) -> Retraining:
-    """Train a challenger on everything; it takes over only if it foresees the held-out weeks better."""
+def retrain(now: dt.datetime, *, seed: int, also: Callable[[], None] = lambda: None) -> Retraining:
+    """Train a challenger on everything; it takes over only if it foresees the held-out weeks better.
+
+    ``also`` becomes part of the transaction that keeps the result.
+    """
     usable = best_usable_model()
     champion = Champion(usable.ranker, usable.description.training_data.last_date) if usable else None
     made = attempt(histories.stream(), champion, today=now.date(), seed=seed)
     model = _described(made, usable, now)
     if made.verdict.promoted:
-        ml_models.insert(model, dump_model(made.challenger).content)
-        ml_models.retire_others(model.id, now)
-    else:
+        model = ml_models.with_artifact(model, dump_model(made.challenger).content)
+
+    def keep() -> None:
         ml_models.insert(model)
+        if made.verdict.promoted:
+            ml_models.retire_others(model.id, now)
+        also()
+
+    transaction(keep)
     _tidy(made, now)
     return Retraining(model, made.verdict.promoted, made.verdict.reason)
 

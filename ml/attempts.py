@@ -11,8 +11,9 @@ from domain.ids import FamilyId
 from ml.compact import FamilyTrials, compact
 from ml.features import group_blocks
 from ml.grid import Floats, Ints
+from ml.pooling import Pooled
 from ml.ranker import PlacementRanker
-from ml.training import Hyperparameters, train_ranker
+from ml.training import Hyperparameters, learn_own, learn_shared, sample
 from ml.verdicts import Champion, Verdict, first_held_out, judge
 
 
@@ -37,8 +38,10 @@ def attempt(histories: Iterable[FamilyHistory], champion: Champion | None, *, to
     chosen = Hyperparameters()
     dates = np.concatenate([np.zeros(0, dtype=np.int64), *(family.dates for family in families)])
     forgotten = champion.gone_families(families) if champion else frozenset()
-    verdict = _judged(families, dates, None if forgotten else champion, chosen, seed)
-    challenger = train_ranker(families, today=today.toordinal(), seed=seed, chosen=chosen)
+    drawn = sample(families, seed)
+    verdict, pooled = _judged(drawn, dates, None if forgotten else champion, chosen)
+    pooled = learn_shared(drawn, chosen, today=today.toordinal(), begin=pooled)
+    challenger = learn_own(families, pooled, chosen, today=today.toordinal())
     return Attempt(
         challenger=challenger.calibrated(*verdict.calibration),
         verdict=verdict,
@@ -52,15 +55,19 @@ def attempt(histories: Iterable[FamilyHistory], champion: Champion | None, *, to
 
 
 def _judged(
-    families: Sequence[FamilyTrials], dates: Ints, champion: Champion | None, chosen: Hyperparameters, seed: int
-) -> Verdict:
+    families: Sequence[FamilyTrials], dates: Ints, champion: Champion | None, chosen: Hyperparameters
+) -> tuple[Verdict, Pooled | None]:
+    """Judge a twin that has not seen the newest weeks; its shared effects are where the challenger begins."""
     if not len(dates):
-        return Verdict(promoted=False, reason="there are no logs yet")
-    begin = first_held_out(int(dates.min()), int(dates.max()))
-    if dates.min() >= begin:
-        return Verdict(promoted=False, reason="there is only one week of logs, nothing to hold out")
-    twin = train_ranker([family.between(0, begin - 1) for family in families], today=begin, seed=seed, chosen=chosen)
-    return judge(twin, champion, [family.between(begin, int(dates.max())) for family in families])
+        return Verdict(promoted=False, reason="there are no logs yet"), None
+    first, last = int(dates.min()), int(dates.max())
+    begin = first_held_out(first, last)
+    if first >= begin:
+        return Verdict(promoted=False, reason="there is only one week of logs, nothing to hold out"), None
+    seen = [family.between(0, begin - 1) for family in families]
+    pooled = learn_shared(seen, chosen, today=begin)
+    twin = learn_own(seen, pooled, chosen, today=begin)
+    return judge(twin, champion, [family.between(begin, last) for family in families]), pooled
 
 
 def _importance(shared: Floats) -> dict[str, float]:

@@ -29,6 +29,15 @@ class Places:
     date: Ints
     start: Ints
 
+    def followed_by(self, *others: "Places") -> "Places":
+        """Return these placements and then the others."""
+        every = (self, *others)
+        return Places(
+            np.concatenate([places.subject for places in every]),
+            np.concatenate([places.date for places in every]),
+            np.concatenate([places.start for places in every]),
+        )
+
     @property
     def weekday(self) -> Ints:
         """Days after Monday."""

@@ -1,7 +1,7 @@
 """Training: what a crowd teaches from a sample of families, then what each family teaches about itself."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from threadpoolctl import threadpool_limits
@@ -12,7 +12,7 @@ from ml.pooling import FamilyEvidence, Pooled, fit_family, fit_shared
 from ml.questionnaire import expected_effects, expected_precision
 from ml.ranker import PlacementRanker
 
-LARGEST_SAMPLE = 60_000
+LARGEST_SAMPLE = 25_000
 """Rows from which the shared effects are learned; more would cost time and change little."""
 
 
@@ -21,7 +21,7 @@ class Hyperparameters:
     """What is chosen before training."""
 
     half_life: float = 120.0
-    choice_weight: float = 2.0
+    choice_weight: float = 4.0
     explored_weight: float = 1.25
     rounds: int = 12
 
@@ -30,19 +30,35 @@ class Hyperparameters:
         return Weighing(today, self.half_life, self.choice_weight, self.explored_weight)
 
 
+def learn_shared(
+    families: Sequence[FamilyTrials], chosen: Hyperparameters, *, today: int, begin: Pooled | None = None
+) -> Pooled:
+    """Learn what families have in common; with an earlier fit to begin from, a third of the work is enough."""
+    rounds = chosen.rounds if begin is None else chosen.rounds // 3
+    # The matrices are small: more threads than one only wait for each other.
+    with threadpool_limits(limits=1):
+        evidence = [family_evidence(family, chosen.weighing(today)) for family in families]
+        return fit_shared(
+            evidence, expected=expected_effects(), precision=expected_precision(), rounds=rounds, begin=begin
+        )
+
+
+def learn_own(
+    families: Iterable[FamilyTrials], pooled: Pooled, chosen: Hyperparameters, *, today: int
+) -> PlacementRanker:
+    """Learn what is each family's own, and return the model."""
+    weighing = chosen.weighing(today)
+    with threadpool_limits(limits=1):
+        fitted = ((family, _fitted(family, weighing, pooled)) for family in families if family.count)
+        return PlacementRanker().learned(pooled.shared, fitted)
+
+
 def train_ranker(
     families: Sequence[FamilyTrials], *, today: int, seed: int, chosen: Hyperparameters = Hyperparameters()
 ) -> PlacementRanker:
     """Train a model on all evidence; ``today`` is the ordinal of the date from which its age counts."""
-    # The matrices are small: more threads than one only wait for each other.
-    with threadpool_limits(limits=1):
-        weighing = chosen.weighing(today)
-        sample = [family_evidence(family, weighing) for family in _sample(families, seed)]
-        pooled = fit_shared(sample, expected=expected_effects(), precision=expected_precision(), rounds=chosen.rounds)
-        del sample
-        return PlacementRanker().learned(
-            pooled.shared, ((family, _fitted(family, weighing, pooled)) for family in families if family.count)
-        )
+    pooled = learn_shared(sample(families, seed), chosen, today=today)
+    return learn_own(families, pooled, chosen, today=today)
 
 
 def _fitted(family: FamilyTrials, weighing: Weighing, pooled: Pooled) -> FamilyEvidence:
@@ -51,7 +67,7 @@ def _fitted(family: FamilyTrials, weighing: Weighing, pooled: Pooled) -> FamilyE
     return evidence
 
 
-def _sample(families: Sequence[FamilyTrials], seed: int) -> list[FamilyTrials]:
+def sample(families: Sequence[FamilyTrials], seed: int) -> list[FamilyTrials]:
     """Return families in a drawn order, until there are rows enough."""
     drawn = random.Random(seed).sample(range(len(families)), len(families))  # noqa: S311  no secret
     kept, rows = [], 0

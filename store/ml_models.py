@@ -26,10 +26,17 @@ class MissingArtifactError(LookupError):
     """A model's bytes are not where they should be."""
 
 
-def insert(model: MlModel, content: bytes | None = None) -> MlModel:
-    """Keep a model; without bytes it is only the record of an attempt."""
-    kept = model if content is None else model.with_changes(artifact=_keep(model, content))
-    return _models.insert(kept)
+def insert(model: MlModel) -> MlModel:
+    """Keep a model's description; without an artifact it is only the record of an attempt."""
+    return _models.insert(model)
+
+
+def with_artifact(model: MlModel, content: bytes) -> MlModel:
+    """Keep a model's bytes (GridFS knows no transactions) and return its description with where they are."""
+    file_id = _files().upload_from_stream(f"{model.name}-{model.version}.skops", content)
+    _cache(model.id, content)
+    artifact = Artifact(file_id=str(file_id), sha256=hashlib.sha256(content).hexdigest(), size=len(content))
+    return model.with_changes(artifact=artifact)
 
 
 def find(model_id: ModelId) -> MlModel | None:
@@ -91,12 +98,6 @@ def read_artifact(model: MlModel) -> bytes:
 
 def _files() -> GridFSBucket:
     return GridFSBucket(database(), "ml_artifacts")
-
-
-def _keep(model: MlModel, content: bytes) -> Artifact:
-    file_id = _files().upload_from_stream(f"{model.name}-{model.version}.skops", content)
-    _cache(model.id, content)
-    return Artifact(file_id=str(file_id), sha256=hashlib.sha256(content).hexdigest(), size=len(content))
 
 
 def _cache(model_id: ModelId, content: bytes) -> None:
