@@ -6,12 +6,16 @@ from domain.ids import ItemId
 from operations.conflicts import ChangedMeanwhileError
 from operations.items import ItemPage, show_item
 from web.clock import now
+from web.entries import entry, now_on_grid, on_grid
 from web.forms.items import MoveForm, NoteForm, spot_fields
 from web.identity import current_family_id
 from web.policies import family_only
 from web.responses import page_or_fragment
 
 blueprint = Blueprint("items", __name__)
+blueprint.add_app_template_global(entry)
+blueprint.add_app_template_filter(on_grid)
+blueprint.add_app_template_filter(now_on_grid)
 
 
 @blueprint.get("/items/<item_id>")

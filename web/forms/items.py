@@ -44,7 +44,7 @@ class MoveForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     @property
     def spot(self) -> Spot:
         """Where the item should go."""
-        return Spot(Weekday(self.day.data), parse_clock(self.start.data or ""))
+        return Spot(Weekday(self.day.data or ""), parse_clock(self.start.data or ""))
 
 
 class NoteForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
