@@ -59,7 +59,7 @@ def _reason(obstacles: Obstacles, key: SubjectKey, old: Place | None, new: Place
     if old is None:
         return f"There is room for {key.subject} here now."
     obstacle = obstacles.at(key, old.weekday, old.start)
-    if obstacle is None:
+    if obstacle is None or (obstacle.kind is Kind.SESSION and obstacle.name == key.subject):
         why = "to fit the rest of the week better" if new else "to leave room for what matters more"
         return f"{key.subject} {'moved' if new else 'was left out'} {why}."
     name = obstacles.facts.children[key.child_id].label

@@ -17,7 +17,7 @@ from planner.plans import LeftOut
 QUARTER, HALF_HOUR, HOUR = 15, 30, 60
 SHORTEST_LESSON = 15
 MOST_FIXES = 3
-MOST_TRIES = 8
+MOST_TRIES = 6
 
 _LESS_OFTEN = {
     Frequency.DAILY: (Frequency.TWO_OR_THREE, "two or three times a week"),
@@ -148,7 +148,7 @@ def _shorter(week: FamilyWeek, child: PlannedChild, subject: Subject) -> Iterato
         if SHORTEST_LESSON <= minutes < subject.session_duration:
             changed = subject.with_changes(session_duration=minutes)
             text = f"Make {child.label}'s {subject.name} {minutes} minutes long"
-            effort = 5 + 2 * (subject.session_duration - minutes) // QUARTER
+            effort = min(9, 5 + 2 * (subject.session_duration - minutes) // QUARTER)
             yield _with_subject(effort, week, child, changed, "sessionDuration", minutes, text)
 
 

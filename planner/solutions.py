@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
     from planner.board import Board, Ints
 
-SMALL, MEDIUM = 1_800, 3_200
+TINY, SMALL, MEDIUM = 800, 1_800, 3_200
 """Starts to choose from, up to which a proof is likely and a useful bound possible."""
-SHARE_OF_SEARCH = {SMALL: 0.25, MEDIUM: 0.6}
+SHARE_OF_SEARCH = {TINY: 0.15, SMALL: 0.3, MEDIUM: 0.6}
 LEAST_MOVES = 16_000
 PATIENCE_FOR_BOUNDS = 3.0
-WORK_PER_SECOND = 0.35
+WORK_PER_SECOND = 0.55
 """CP-SAT's deterministic time that a core does in a second."""
 PATIENCE = 2.0
 """How much longer than asked a crowded machine may take."""
@@ -93,7 +93,7 @@ def _share_of_search(board: Board, seconds: float) -> float:
     starts = len(board.grid.start)
     if starts > MEDIUM or (starts > SMALL and seconds < PATIENCE_FOR_BOUNDS):
         return 1.0
-    return SHARE_OF_SEARCH[SMALL if starts <= SMALL else MEDIUM]
+    return SHARE_OF_SEARCH[TINY if starts <= TINY else SMALL if starts <= SMALL else MEDIUM]
 
 
 def _proved(board: Board, found: Solution, limits: Limits, share: float) -> Solution:
