@@ -229,6 +229,7 @@ def test_a_step_that_is_not_the_familys_is_not_there(parent: Parent, path: str) 
 def test_another_familys_child_is_not_there(parent: Parent, visitor: Browser) -> None:
     (noah,) = parent.add_children(("Noah", 6))
     visitor.register("stranger@example.com")
+    assert visitor.get(f"/questionnaire/4/{noah}").status_code == 404
     Parent(visitor).add_children(("Zoe", 7))
     assert visitor.get(f"/questionnaire/4/{noah}").status_code == 404
     assert visitor.post(f"/questionnaire/4/{noah}/draft", {"rows-0-name": "Mine"}).status_code == 404

@@ -52,7 +52,7 @@ def show_section(section: int, child_id: str | None = None) -> Response:
     """Show one step as it was typed last."""
     page = load_page()
     step = Step(section, ChildId(child_id) if child_id else None)
-    if section in CHILD_SECTIONS and not page.children and step != Step(3):
+    if section in CHILD_SECTIONS and child_id is None and not page.children and step != Step(3):
         return page_or_fragment("questionnaires/childless.html", "questionnaires/_childless_fragment.html")
     if step not in page.steps and child_id is None:
         return redirect(step_url(first_of(section, page)))
