@@ -1,5 +1,7 @@
 """Answers to what went wrong, in words that say what to do next."""
 
+from http import HTTPStatus
+
 import structlog
 from flask import Flask, Response, make_response, render_template
 from flask_wtf.csrf import CSRFError
@@ -62,15 +64,16 @@ def _http(error: HTTPException) -> Response:
         return error.response
     status = error.code or 500
     title, advice = _WORDS.get(status, (error.name, "Go back and try again."))
-    return _answer(status, title, advice)
+    response = _answer(status, title, advice)
+    # Which methods there are (405) is said in a header.
+    response.headers.extend((name, value) for name, value in error.get_headers() if name != "Content-Type")
+    return response
 
 
 def _store_away(error: Exception) -> Response:
     # Only the kind of error is logged: MongoDB repeats the offending values in its messages.
     log.error("store_unavailable", kind=type(error).__name__)
-    response = _answer(503, *_WORDS[503])
-    response.headers["Retry-After"] = "2"
-    return response
+    return _answer(503, *_WORDS[503])
 
 
 def _ours(error: InternalServerError) -> Response:
@@ -82,4 +85,7 @@ def _ours(error: InternalServerError) -> Response:
 
 def _answer(status: int, title: str, advice: str) -> Response:
     template = "errors/_error.html" if asked_by_htmx() else "errors/error.html"
-    return make_response(render_template(template, status=status, title=title, advice=advice), status)
+    response = make_response(render_template(template, status=status, title=title, advice=advice), status)
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        response.headers["Retry-After"] = "2"
+    return response
