@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     google_client_id: str = Field("", validation_alias="GOOGLE_CLIENT_ID")
     google_client_secret: str = Field("", repr=False, validation_alias="GOOGLE_CLIENT_SECRET")
     google_discovery_url: str = Field(GOOGLE_DISCOVERY_URL, validation_alias="GOOGLE_DISCOVERY_URL")
+    trusted_proxies: int = Field(0, ge=0, le=9, validation_alias="TRUSTED_PROXIES")
     smtp_url: str = Field("", repr=False, validation_alias="SMTP_URL")
     web_workers: int = Field(1, ge=1, le=64, validation_alias="WEB_WORKERS")
     web_threads: int = Field(4, ge=1, le=64, validation_alias="WEB_THREADS")

@@ -7,6 +7,7 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 from htmx_flask import Htmx
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from logs import configure_logs
 from settings import Settings, load
@@ -66,6 +67,8 @@ def make_app(settings: Settings, *, clock: Callable[[], dt.datetime] = _utc_now)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     policies.require_policy_everywhere(app)
+    if hops := settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     return app
 
 

@@ -6,7 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from pymongo.database import Database
 
+from settings import Settings
 from tests.web.browsers import PASSWORD, Browser, Clock
+from web.app import make_app
 from web.limits import limiter
 
 Browsers = Callable[[], Browser]
@@ -172,6 +174,24 @@ def test_one_address_may_not_try_for_ever(kim: Browser, visitor: Browser) -> Non
     answers = [visitor.sign_in(f"kim{number}@example.com").status_code for number in range(25)]
     assert answers[:20] == [422] * 20
     assert answers[20:] == [429] * 5
+
+
+@pytest.mark.parametrize(("proxies", "last"), [(1, 422), (0, 429)])
+def test_behind_a_proxy_each_visitor_counts_by_itself(
+    settings: Settings, mongo: Database, clock: Clock, proxies: int, last: int
+) -> None:
+    browser = Browser(make_app(settings.model_copy(update={"trusted_proxies": proxies}), clock=clock))
+    limiter.reset()
+    token = browser.token()
+    statuses = [
+        browser.client.post(
+            "/sign-in",
+            data={"csrf_token": token, "email": "nobody@example.com", "password": PASSWORD},
+            headers={"X-Forwarded-For": f"203.0.113.{number}"},
+        ).status_code
+        for number in range(21)
+    ]
+    assert statuses[-1] == last
 
 
 def test_a_form_without_its_token_is_refused(visitor: Browser) -> None:
