@@ -32,13 +32,14 @@ class PastMove:
 
 @dataclass(frozen=True, slots=True)
 class ItemPage:
-    """An item, whose it is, and where it can go; ``saved`` is its place as long as a move is not saved."""
+    """An item, whose it is, its day and where it can go; ``saved`` is its place as long as a move is not saved."""
 
     child: RosterChild
     item: ItemView
     date: dt.date
     monday: dt.date
     saved: Spot
+    day: tuple[ItemView, ...]
     choices: tuple[DayChoice, ...]
     history: tuple[PastMove, ...]
 
@@ -72,6 +73,7 @@ def item_page(roster: Roster, found: Found, *, now: dt.datetime) -> ItemPage:
         date=found.shown.day.date,
         monday=monday,
         saved=found.saved.spot,
+        day=views,
         choices=tuple(DayChoice(day, date, date == moment.date) for day, date in dates if date >= moment.date),
         history=tuple(
             PastMove(

@@ -24,16 +24,6 @@ class ChildToday:
     items: tuple[ItemView, ...]
 
     @property
-    def lessons(self) -> int:
-        """How many lessons there are."""
-        return sum(item.is_lesson for item in self.items)
-
-    @property
-    def done(self) -> int:
-        """How many of them are done."""
-        return sum(item.completed for item in self.items)
-
-    @property
     def now(self) -> ItemView | None:
         """What is going on."""
         return next((item for item in self.items if item.is_now), None)

@@ -105,3 +105,9 @@ def test_the_copy_of_a_lessons_state_is_written(ana: Browser, kims: Kims) -> Non
     text, seconds = valkey().attempt("read", lambda client: (client.get(key), client.ttl(key)), otherwise=("", 0))
     assert '"completed":true' in text
     assert 0 < seconds <= 24 * 60 * 60
+
+
+def test_a_tick_on_today_brings_the_count_along(ana: Browser, kims: Kims) -> None:
+    assert f'id="count-{kims.noah.id}">0 of 2 done' in ana.get("/today").text
+    answer = ana.post(f"/items/{_item(kims)}/completion", {"back": "today"}, headers=HTMX)
+    assert f'id="count-{kims.noah.id}" hx-swap-oob="true">1 of 2 done' in answer.text

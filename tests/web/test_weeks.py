@@ -1,11 +1,14 @@
 """The week of a child: what it shows, and to whom."""
 
 import datetime as dt
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from pymongo.database import Database
 
 from domain.schedules import Fix, Unscheduled
+from domain.weeks import Weekday
 from store import schedules
 from tests.cast import Kims
 from tests.web.browsers import Browser, Clock
@@ -134,16 +137,33 @@ def test_the_familys_own_clock_decides_what_today_is(ana: Browser, kims: Kims, m
     assert "Wednesday, September 3" in ana.get("/today").text
 
 
-@pytest.mark.parametrize("path", ["/week", "/week?week=2025-09-08", "/today"])
-def test_a_page_asks_the_database_twice_at_most(ana: Browser, mongo: Database, path: str) -> None:
+@pytest.fixture
+def asked(kims: Kims, ana: Browser, mongo: Database) -> Iterator[Callable[[], list[dict[str, Any]]]]:
+    """What MongoDB was asked since the Kims settled and Ana signed in, as its profiler saw it."""
     mongo.command("profile", 2)
-    try:
-        assert ana.get(path).status_code == 200
-    finally:
+
+    def rows() -> list[dict[str, Any]]:
         mongo.command("profile", 0)
-    asked = [
-        row["ns"]
-        for row in mongo.system.profile.find({"ns": {"$ne": "tests.system.profile"}, "op": {"$ne": "getmore"}})
-    ]
-    mongo.system.profile.drop()
-    assert 1 <= len([name for name in asked if not name.endswith(".$cmd")]) <= 2
+        return list(mongo["system.profile"].find({"ns": {"$not": {"$regex": r"system\.profile|sessions|\$cmd"}}}))
+
+    yield rows
+    mongo.command("profile", 0)
+    mongo["system.profile"].drop()
+
+
+@pytest.mark.parametrize("path", ["/week", "/week?week=2025-09-08", "/today"])
+def test_a_page_asks_the_database_twice_at_most(ana: Browser, asked: Callable[[], list[Any]], path: str) -> None:
+    assert ana.get(path).status_code == 200
+    assert 1 <= len(asked()) <= 2
+
+
+def test_nothing_is_searched_from_end_to_end(ana: Browser, kims: Kims, asked: Callable[[], list[Any]]) -> None:
+    item = kims.item(kims.noah, "Reading", Weekday.THURSDAY).id
+    ana.get("/week")
+    ana.get(f"/items/{item}")
+    ana.post(f"/items/{item}/moves", {"day": "Thursday", "start": "10:45"})
+    ana.post(f"/schedules/{kims.noahs_week.id}/moves/confirmation")
+    ana.post(f"/items/{item}/completion")
+    plans = [row["planSummary"] for row in asked() if "planSummary" in row]
+    assert len(plans) > 5
+    assert not [plan for plan in plans if "COLLSCAN" in plan]

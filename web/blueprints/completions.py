@@ -40,7 +40,8 @@ def remove(item_id: str) -> Response:
 
 def _answer(page: ItemPage) -> Response:
     if asked_by_htmx():
-        return page_or_fragment("items/item.html", "items/_item.html", page=page)
+        is_today = request.form.get("back") == "today"
+        return page_or_fragment("items/item.html", "items/_item.html", page=page, counted=is_today)
     return go_to(_back_to(page))
 
 

@@ -50,9 +50,7 @@ class MoveForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
 class NoteForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     """A note; ``seen`` is the note that the page showed."""
 
-    note = TextAreaField(
-        "Note", filters=[_stripped], validators=[Length(max=LONGEST, message="Shorten your note.")]
-    )
+    note = TextAreaField("Note", filters=[_stripped], validators=[Length(max=LONGEST, message="Shorten your note.")])
     seen = HiddenField(filters=[lambda text: None if text is None else _lines(text)])
 
 
