@@ -140,7 +140,7 @@ def _sofias_subjects() -> Iterator[Subject]:
 
 
 def _lucias_subjects() -> Iterator[Subject]:
-    yield _subject("Math", 40, _DAILY, _FULL, 3, core=True)
+    yield _subject("Math", 45, _DAILY, _FULL, 3, core=True)
     yield _subject("Reading", 30, _DAILY, _MINIMAL, 5, core=True)
     yield _subject("Writing", 30, _OFTEN, _SOME, 2, core=True)
     yield _subject("Science", 45, _OFTEN, _SOME, 5)
@@ -150,8 +150,8 @@ def _lucias_subjects() -> Iterator[Subject]:
 
 
 def _mateos_subjects() -> Iterator[Subject]:
-    yield _subject("Phonics", 20, _DAILY, _FULL, 4, core=True)
-    yield _subject("Math", 25, _DAILY, _FULL, 3, core=True)
+    yield _subject("Phonics", 30, _DAILY, _FULL, 4, core=True)
+    yield _subject("Math", 30, _DAILY, _FULL, 3, core=True)
     morning = FixedTime(required=False, preferred_time=parse_clock("09:00"))
     yield _subject("Morning Time", 15, _DAILY, _SOME, 5, fixed_time=morning)
     yield _subject("Handwriting", 15, _OFTEN, _SOME, 1)
