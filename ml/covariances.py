@@ -10,6 +10,8 @@ from scipy.linalg import block_diag
 from ml.effects import CHILD_EFFECTS, FAMILY_EFFECTS, SUBJECT_EFFECTS, Effect, slices_of
 from ml.grid import Floats
 
+SMALLEST_SPREAD = 1e-4
+
 
 @dataclass(frozen=True)
 class Covariances:
@@ -61,10 +63,9 @@ class _Spread:
         """Return the covariance, pulled towards a multiple of the start by ``firmness`` units' worth."""
         made = np.zeros_like(self.total)
         for effect, block in zip(self.effects, slices_of(self.effects), strict=True):
-            mean = (self.total[block, block] + firmness * effect.start * np.eye(effect.width) * (not effect.full)) / (
-                self.count + firmness * (not effect.full)
-            )
-            spread = max(float(np.trace(mean)) / effect.width, 1e-4)
+            expected = firmness * effect.start * np.eye(effect.width)
+            mean = (self.total[block, block] + expected) / (self.count + firmness)
+            spread = max(float(np.trace(mean)) / effect.width, SMALLEST_SPREAD)
             made[block, block] = spread * np.eye(effect.width)
             if effect.full:
                 tied = firmness * 2 + effect.width

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from domain.children import Learner
 from domain.weeks import Weekday
 
-QUARTER_HOUR = 15
+QUARTER_HOUR, FIVE_MINUTES = 15, 5
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]

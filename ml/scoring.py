@@ -13,7 +13,7 @@ from domain.ids import ChildId, FamilyId
 from domain.weeks import Weekday
 from ml.effects import child_columns, family_columns, subject_shape
 from ml.features import Places, features_of
-from ml.grid import QUARTER_HOUR, Floats, Grid, grid_of
+from ml.grid import FIVE_MINUTES, QUARTER_HOUR, Floats, Grid, grid_of
 from ml.questionnaire import questionnaire_prior
 from ml.ranker import Own, PlacementRanker
 from ml.surroundings import Surroundings
@@ -37,8 +37,13 @@ class Chances:
     likely: Floats
 
 
-def score_week(model: PlacementRanker | None, week: FamilyWeek, *, step: int = QUARTER_HOUR) -> PlacementScores:
-    """Return whole scores from 0 to 100 of every start of every child's subjects; ``None`` asks the questionnaire."""
+def score_week(model: PlacementRanker | None, week: FamilyWeek) -> PlacementScores:
+    """Return whole scores from 0 to 100 of every start of every child's subjects; ``None`` asks the questionnaire.
+
+    A planner takes a start between two scored ones for the earlier one, so the first has to be when the child begins.
+    """
+    opens = [one.learning_preferences.homeschooling_hours.start_time for one in week.learners.values()]
+    step = FIVE_MINUTES if any(start % QUARTER_HOUR for start in opens) else QUARTER_HOUR
     return {
         child_id: _tables(learner, chances)
         for (child_id, learner), chances in zip(

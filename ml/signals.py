@@ -66,6 +66,8 @@ def unhurried(late: Floats) -> Floats:
 
 def line_through(readiness: Sequence[Floats], signal: Sequence[Floats]) -> Line | None:
     """Return the line from readiness to a signal where it was told, or None if the signal does not rise with it."""
+    if not signal:
+        return None
     known, told = np.concatenate(readiness), np.concatenate(signal)
     there = ~np.isnan(told)
     known, told = known[there], told[there]

@@ -23,7 +23,7 @@ class Hyperparameters:
     half_life: float = 120.0
     choice_weight: float = 4.0
     explored_weight: float = 1.25
-    rounds: int = 12
+    rounds: int = 10
 
     def weighing(self, today: int) -> Weighing:
         """Return how evidence counts on a day."""

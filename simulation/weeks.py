@@ -2,7 +2,7 @@
 
 import datetime as dt
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.activity_logs import ActivityLog, Actual, LogKind, Moved, Scheduled
@@ -17,6 +17,9 @@ from simulation.crowds import even_chance
 from simulation.households import MadeUpFamily, NewId
 from simulation.placing import Place, busy_spans, free_places, rested_minutes
 from simulation.preferences import Taste
+
+Choose = Callable[[Child, Subject, Sequence[Place]], Place]
+"""Picks one of the places that are free for a subject of a child on a day."""
 
 CLEARLY_BETTER = 0.2
 """How much likelier another place must be before a parent thinks of moving a session."""
@@ -64,6 +67,16 @@ def live_weeks(
             )
 
 
+def live_week(
+    chance: random.Random, made_up: MadeUpFamily, monday: dt.date, week: int, *, choose: Choose, new_id: NewId
+) -> Iterator[LivedWeek]:
+    """Yield one week of every child, with each session placed by ``choose``; ``week`` counts from the first."""
+    habits = Habits(keeps_places=0.0, follows_answers=False)
+    for child in made_up.children:
+        taste = made_up.tastes[child.id]
+        yield _Week(chance, made_up.family, child, taste, habits, monday, week, new_id, choose).lived({})
+
+
 class _Week:
     """The making of one child's week."""
 
@@ -77,7 +90,9 @@ class _Week:
         monday: dt.date,
         week: int,
         new_id: NewId,
+        choose: Choose | None = None,
     ) -> None:
+        self.choose = choose
         self.chance, self.family, self.child, self.taste, self.habits = chance, family, child, taste, habits
         self.monday, self.week, self.new_id = monday, week, new_id
         self.schedule_id = ScheduleId(new_id())
@@ -107,6 +122,8 @@ class _Week:
         free = free_places(self.child, subject, day, self.taken[day])
         if not free:
             return None
+        if self.choose:
+            return self.choose(self.child, subject, free)
         if before and self.chance.random() < self.habits.keeps_places:
             return min(free, key=lambda place: abs(place.start - before.start))
         if not self.habits.follows_answers:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from bson import ObjectId
-from gridfs import GridFSBucket, NoFile
+from gridfs import GridFSBucket
+from gridfs.errors import GridFSError, NoFile
 
 from domain.ids import ModelId
 from domain.ml_models import Artifact, MlModel
@@ -47,7 +48,7 @@ def find(model_id: ModelId) -> MlModel | None:
 def in_use(name: str = NAME) -> Iterator[MlModel]:
     """Yield the models that may score plans, the champion first, then those that it took over from, newest first."""
     where = {"name": name, "promotedAt": {"$type": "date"}, "artifact": {"$type": "object"}}
-    yield from _models.find(where, sort=[("promotedAt", -1)])
+    yield from _models.find(where, sort=[("promotedAt", -1), ("_id", -1)])
 
 
 def newest(name: str = NAME) -> MlModel | None:
@@ -90,8 +91,8 @@ def read_artifact(model: MlModel) -> bytes:
         caches.drop(_key(model.id))
     try:
         content = _files().open_download_stream(ObjectId(model.artifact.file_id)).read()
-    except NoFile:
-        raise MissingArtifactError(model.id) from None
+    except GridFSError as error:
+        raise MissingArtifactError(f"{model.id}: {type(error).__name__}") from None
     _cache(model.id, content)
     return content
 

@@ -1,0 +1,174 @@
+"""Retraining keeps the better model, forgets who is gone, and never leaves a plan without scores."""
+
+import datetime as dt
+import random
+
+import pytest
+from bson import ObjectId
+
+from domain.evidence import history_of
+from domain.ids import FamilyId
+from domain.jobs_outbox import JobKind, PromiseState
+from domain.weeks import ONE_WEEK
+from jobs import models
+from jobs.models import best_usable_model
+from jobs.retraining import retrain
+from jobs.scoring import QUESTIONNAIRE, rank_placements, score_family_week
+from jobs.simulated_families import keep_family
+from jobs.tasks import perform
+from simulation import Crowd, Kind, MadeUpFamily, draw_household, live_weeks
+from store import activity_logs, caches, histories, jobs_outbox, ml_models, schedules
+from store.codec import new_id
+from store.connections import Connections, collection
+
+MONDAY = dt.date(2025, 9, 1)
+NOW = dt.datetime(2025, 9, 29, 3, 0, tzinfo=dt.UTC)
+WEEKS = 4
+
+
+@pytest.fixture
+def households(database: Connections) -> list[MadeUpFamily]:
+    chance = random.Random(7)  # noqa: S311  made-up lives
+    crowd = Crowd.drawn(chance)
+    made = [draw_household(chance, crowd, Kind.PEAKS, now=NOW, new_id=new_id) for _ in range(5)]
+    for household in made:
+        keep_family(household, list(live_weeks(chance, household, MONDAY, WEEKS, new_id=new_id)))
+    models._load.cache_clear()
+    return made
+
+
+def delete(family_id: FamilyId) -> None:
+    collection("families").delete_one({"_id": ObjectId(family_id)})
+    for name in ("children", "schedules", "activity_logs", "user_feedback"):
+        collection(name).delete_many({"familyId": ObjectId(family_id)})
+
+
+def tamper_with_files(database: Connections) -> None:
+    database.database["ml_artifacts.chunks"].update_many({}, [{"$set": {"data": b"tampered"}}])
+    caches.drop(*(f"ML:PARAMS:{model.id}" for model in ml_models.in_use()))
+    models._load.cache_clear()
+
+
+def scored_by(household: MadeUpFamily) -> str:
+    family = household.family
+    return score_family_week(family, household.children, family.school_days, MONDAY + WEEKS * ONE_WEEK).method
+
+
+def test_a_family_is_scored_by_the_questionnaire_until_a_model_won(households: list[MadeUpFamily]) -> None:
+    assert scored_by(households[0]) == QUESTIONNAIRE
+    made = retrain(NOW, seed=1)
+    assert made.promoted
+    assert scored_by(households[0]) == "placement_ranker 1.0.0"
+
+
+def test_an_attempt_that_loses_is_recorded_and_the_champion_stays(households: list[MadeUpFamily]) -> None:
+    first, second = retrain(NOW, seed=1), retrain(NOW, seed=2)
+    assert not second.promoted
+    kept = ml_models.find(second.model.id)
+    assert kept is not None
+    assert kept.artifact is None
+    assert kept.outcome == second.reason
+    usable = best_usable_model()
+    assert usable is not None
+    assert usable.description.id == first.model.id
+
+
+def test_a_deleted_family_is_gone_from_every_model(households: list[MadeUpFamily]) -> None:
+    first = retrain(NOW, seed=1)
+    gone = households[0]
+    delete(gone.family.id)
+    retrain(NOW, seed=1)
+    old = ml_models.find(first.model.id)
+    assert old is not None
+    assert old.artifact is None
+    usable = best_usable_model()
+    assert usable is None or gone.family.id not in usable.ranker.families
+
+
+def test_a_tampered_model_falls_back_to_the_questionnaire(
+    households: list[MadeUpFamily], database: Connections, capsys: pytest.CaptureFixture[str]
+) -> None:
+    retrain(NOW, seed=1)
+    tamper_with_files(database)
+    assert scored_by(households[0]) == QUESTIONNAIRE
+    assert "model_not_usable" in capsys.readouterr().out
+
+
+def test_a_champion_that_cannot_be_read_falls_back_to_the_one_before(
+    households: list[MadeUpFamily], database: Connections
+) -> None:
+    first = retrain(NOW, seed=1).model
+    later = first.with_changes(id=new_id(), version="9.0.0", promoted_at=NOW + ONE_WEEK)
+    ml_models.insert(ml_models.with_artifact(later, b"no model"))
+    usable = best_usable_model()
+    assert usable is not None
+    assert usable.description.id == first.id
+
+
+def test_a_damaged_copy_in_the_cache_is_read_again_from_the_database(households: list[MadeUpFamily]) -> None:
+    model = retrain(NOW, seed=1).model
+    caches.write_through(f"ML:PARAMS:{model.id}", "damaged", seconds=60)
+    models._load.cache_clear()
+    usable = best_usable_model()
+    assert usable is not None
+    assert usable.description.id == model.id
+
+
+def test_a_promised_retraining_is_done_once(households: list[MadeUpFamily]) -> None:
+    promised = jobs_outbox.promise(JobKind.RETRAIN_MODEL, now=NOW)
+    perform(promised.id)
+    perform(promised.id)
+    kept = jobs_outbox.find(promised.id)
+    assert kept is not None
+    assert kept.state is PromiseState.DONE
+    assert ml_models.count() == 1
+
+
+def test_a_childs_week_is_ranked_with_reasons(households: list[MadeUpFamily]) -> None:
+    retrain(NOW, seed=1)
+    child = households[0].children[0]
+    ranked = rank_placements(child.id, MONDAY)
+    assert ranked is not None
+    places = list(ranked)
+    hours = child.learning_preferences.homeschooling_hours
+    assert len(places) == len(child.subjects) * 5 * ((hours.end_time - hours.start_time) // 15)
+    assert any(place.reasons for place in places)
+
+
+def test_logs_and_moves_as_others_write_them_are_read(households: list[MadeUpFamily]) -> None:
+    family, child = households[0].family, households[0].children[0]
+    collection("activity_logs").delete_many({"familyId": ObjectId(family.id)})
+    collection("schedules").delete_many({"familyId": ObjectId(family.id)})
+    logs = collection("activity_logs").with_options()
+    bypass = {"bypass_document_validation": True}
+    date = dt.datetime(2025, 9, 2, tzinfo=dt.UTC)
+    shape = {"familyId": ObjectId(family.id), "childId": ObjectId(child.id), "date": date, "activityName": "Math"}
+    logs.insert_one({**shape, "scheduled": {"startTime": "09:30"}, "actual": {"completed": False}}, **bypass)
+    logs.insert_one({**shape, "scheduled": {"startTime": "10:30"}, "actual": {"completed": True}}, **bypass)
+    item = {"_id": ObjectId(), "type": "subject", "name": "Math", "startTime": "11:00"}
+    history = [{"date": date, "previousStartTime": "09:00"}, {"date": date, "previousStartTime": "10:00"}]
+    day = {"date": date, "dayOfWeek": "Tuesday", "items": [{**item, "adjustmentHistory": history}]}
+    week = {"weekStartDate": dt.datetime(2025, 9, 1, tzinfo=dt.UTC), "days": [day]}
+    collection("schedules").insert_one(
+        {"familyId": ObjectId(family.id), "childId": ObjectId(child.id), **week}, **bypass
+    )
+    read = histories.of_family(family)
+    assert [(one.start, one.kind) for one in read.outcomes] == [(570, "missed"), (630, "completed")]
+    assert [(one.start, one.to_day, one.to_start) for one in read.moves] == [
+        (540, "Tuesday", 600),
+        (600, "Tuesday", 660),
+    ]
+
+
+def test_histories_agree_with_the_documents_they_come_from(households: list[MadeUpFamily]) -> None:
+    household = households[1]
+    family_id = household.family.id
+    logs = [
+        log
+        for child in household.children
+        for log in activity_logs.of_child(family_id, child.id, MONDAY, dt.date(2026, 1, 1))
+    ]
+    weeks = [week for index in range(WEEKS) for week in schedules.active_of_week(family_id, MONDAY + index * ONE_WEEK)]
+    written, read = history_of(household.family, household.children, logs, weeks), histories.of_family(household.family)
+    assert set(written.outcomes) == set(read.outcomes)
+    assert set(written.moves) == set(read.moves)
