@@ -1,4 +1,4 @@
-"""A planner's week becomes new versions of the children's schedules; what was done or written down comes along."""
+"""A planner's week becomes new versions of the children's schedules; what was done, written or moved comes along."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -47,6 +47,7 @@ def _schedule(known: FamilyNow, child: Child, week: ChildWeek, plan: WeekPlan, o
         days=tuple(_days(child, week, old)),
         unscheduled=tuple(_unscheduled(plan.unscheduled, child.id)),
         summary=plan.summary,
+        pending_moves=standing.pending_moves if standing else (),
         created_at=known.now,
         updated_at=known.now,
     )

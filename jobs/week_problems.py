@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 
 from domain.children import Child
 from domain.families import Family
@@ -15,7 +16,7 @@ from domain.family_weeks import (
     PreviousSchedule,
     StandingSession,
 )
-from domain.ids import ChildId
+from domain.ids import ChildId, ItemId
 from domain.schedules import Day, Item, ItemType, Schedule
 from domain.weeks import Weekday, date_in_week
 
@@ -37,8 +38,8 @@ class FamilyNow:
         return {schedule.child_id: (schedule.id, schedule.revision) for schedule in self.standing}
 
     def is_kept(self, day: Day, item: Item) -> bool:
-        """Tell whether a lesson stays where it is: done, pinned by a parent, or past."""
-        return item.completed or item.pinned or self._has_begun(day, item)
+        """Tell whether a lesson stays where it is: done, pinned, about to be moved by a parent, or past."""
+        return item.completed or item.pinned or item.id in self._about_to_move or self._has_begun(day, item)
 
     def days_to_plan(self) -> tuple[Weekday, ...]:
         """Return the school days of the plan: a first plan leaves out what is past, a new one keeps what stands."""
@@ -47,6 +48,10 @@ class FamilyNow:
         today = self.family.today(self.now)
         left = tuple(day for day in self.family.school_days if date_in_week(self.monday, day) >= today)
         return left or self.family.school_days
+
+    @cached_property
+    def _about_to_move(self) -> frozenset[ItemId]:
+        return frozenset(move.item_id for schedule in self.standing for move in schedule.pending_moves)
 
     def _has_begun(self, day: Day, item: Item) -> bool:
         today = self.family.today(self.now)

@@ -7,9 +7,10 @@ import pytest
 
 from domain.children import Child
 from domain.families import Family
-from domain.ids import FamilyId, PromiseId
+from domain.ids import FamilyId, PromiseId, UserId
 from domain.jobs_outbox import PromiseState
-from domain.schedules import Item, ItemType, Schedule
+from domain.schedules import Item, ItemType, PendingMove, Schedule
+from domain.weeks import Weekday
 from jobs import plans
 from jobs.tasks import perform
 from operations.plans import cancel_plan, first_week_to_plan, follow_plan, promise_plan
@@ -107,6 +108,30 @@ def test_notes_of_lessons_that_are_planned_anew_come_along(kims: Family) -> None
     noted = change_first_lesson(week_of(kims)[0], notes="Bring the blocks")
     planned(kims)
     assert "Bring the blocks" in [item.notes for item in lessons(week_of(kims)[0]) if item.name == noted.name]
+
+
+def test_moves_that_are_not_saved_yet_come_along(kims: Family) -> None:
+    planned(kims)
+    week = week_of(kims)[0]
+    lesson = lessons(week)[0]
+    move = PendingMove(
+        item_id=lesson.id,
+        old_day=Weekday.MONDAY,
+        old_start_time=lesson.start_time,
+        new_day=Weekday.FRIDAY,
+        new_start_time=840,
+        moved_by=UserId("ana"),
+        moved_at=NOW,
+    )
+    dragged = week.with_changes(pending_moves=(move,), revision=week.revision + 1)
+    assert schedules.replace(kims.id, dragged, expected_revision=week.revision)
+    planned(kims)
+    anew = week_of(kims)[0]
+    assert anew.version == 2
+    assert anew.pending_moves == (move,)
+    found = anew.find_item(lesson.id)
+    assert found is not None
+    assert found[1] == lesson
 
 
 def test_what_a_parent_does_while_a_plan_is_made_is_not_lost(kims: Family, monkeypatch: pytest.MonkeyPatch) -> None:
