@@ -12,12 +12,14 @@ if TYPE_CHECKING:
 
     from planner.board import Board, Ints
 
-MOVES_PER_SECOND = 250_000
-"""Moves counted as one second: half of what a core makes, so that a seed gives the same week on a busy machine too."""
 SLICE = 4_000
 FIRST_ROUND = 12_000
 SECOND_ROUND = 0.15
-HOT, COLD = 150.0, 1.0
+HOT, WARM, COLD = 500.0, 60.0, 1.0
+"""Points that a move may lose at first, in a new week and in a repair, and at last.
+
+A hot start lets whole sessions be left out and others taken in; below 300 large families stayed with a poor choice.
+"""
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,12 @@ class Search:
         if start is not None:
             week.load(start)
         told = None
+        hot = HOT if start is None else WARM
         for length, first in _slices(moves):
             if first and stop and stop():
                 return week.best, False
             last = min(first + SLICE, length)
-            week.anneal(hot=HOT * self.board.scale, cold=COLD * self.board.scale, moves=length, first=first, last=last)
+            week.anneal(hot=hot * self.board.scale, cold=COLD * self.board.scale, moves=length, first=first, last=last)
             if report and week.best_points != told:
                 told = week.best_points
                 report(week.best, told)

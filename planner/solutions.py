@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.annealing.tape import FORBIDDEN
 from planner.annealing.weeks import WeekInTheMaking
-from planner.searches import MOVES_PER_SECOND, Search
+from planner.searches import Search
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from planner.board import Board, Ints
 
 TINY, SMALL, MEDIUM = 800, 1_800, 3_200
-"""Starts to choose from, up to which a proof is likely and a useful bound possible."""
+"""Starts to choose from: about one child's, two children's, four children's."""
 SHARE_OF_SEARCH = {TINY: 0.15, SMALL: 0.3, MEDIUM: 0.6}
+"""How much of the time the annealing gets where a proof, or a useful bound, is likely."""
+MOVES_PER_SECOND = {TINY: 250_000, SMALL: 200_000, MEDIUM: 150_000}
+"""Half of what a core makes, so that a seed gives the same week on a busy machine too."""
 LEAST_MOVES = 16_000
 PATIENCE_FOR_BOUNDS = 3.0
 WORK_PER_SECOND = 0.55
 """CP-SAT's deterministic time that a core does in a second."""
-PATIENCE = 2.0
+PATIENCE = 3.0
 """How much longer than asked a crowded machine may take."""
 
 
@@ -51,7 +54,7 @@ class Limits:
 def solve(board: Board, start: Ints | None, limits: Limits) -> Solution:
     """Return the best week found within the limits."""
     share = _share_of_search(board, limits.seconds)
-    moves = max(LEAST_MOVES, int(limits.seconds * share * MOVES_PER_SECOND))
+    moves = max(LEAST_MOVES, int(limits.seconds * share * MOVES_PER_SECOND[_size(board)]))
     at, whole = Search(board, limits.seed).run(
         moves=moves, start=start, report=partial(limits.report, board), stop=limits.stop
     )
@@ -91,9 +94,14 @@ def simple_bound(board: Board) -> int:
 
 def _share_of_search(board: Board, seconds: float) -> float:
     starts = len(board.grid.start)
-    if starts > MEDIUM or (starts > SMALL and seconds < PATIENCE_FOR_BOUNDS):
+    if starts > MEDIUM or (starts > TINY and seconds < PATIENCE_FOR_BOUNDS):
         return 1.0
-    return SHARE_OF_SEARCH[TINY if starts <= TINY else SMALL if starts <= SMALL else MEDIUM]
+    return SHARE_OF_SEARCH[_size(board)]
+
+
+def _size(board: Board) -> int:
+    starts = len(board.grid.start)
+    return TINY if starts <= TINY else SMALL if starts <= SMALL else MEDIUM
 
 
 def _proved(board: Board, found: Solution, limits: Limits, share: float) -> Solution:

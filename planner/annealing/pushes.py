@@ -3,7 +3,7 @@
 from planner.annealing.attention import attention_fits
 from planner.annealing.chance import draw, pick
 from planner.annealing.compiling import compiled
-from planner.annealing.steps import candidate_of, put, put_noted, stays, take, take_noted
+from planner.annealing.steps import candidate_of, gain_of, put_noted, stays, take_noted
 from planner.annealing.tape import (
     ATTENTION,
     CHILD,
@@ -100,10 +100,9 @@ def best_on_day(week: Tape, row: int, day: int, least: int) -> tuple[int, int]:
     found = NOWHERE
     spot = row * week[DAYS] + day
     for candidate in range(week[week[FIRST] + spot], week[week[LAST] + spot]):
-        if put(week, row, day, candidate):
-            if week[NOW] > least:
-                least, found = week[NOW], candidate
-            take(week, row, day)
+        points = week[NOW] + gain_of(week, row, day, candidate)
+        if points > least:
+            least, found = points, candidate
     return found, least
 
 

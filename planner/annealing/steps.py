@@ -142,27 +142,64 @@ def take(week: Tape, row: int, day: int) -> None:
 @compiled
 def put(week: Tape, row: int, day: int, candidate: int) -> bool:
     """Put a row's session at a candidate of a day; False, and nothing changed, if a rule forbids it."""
+    position = room_for(week, row, day, candidate)
+    if position == NOWHERE:
+        return False
     child = week[week[CHILD] + row]
-    spot = child * week[DAYS] + day
-    starts, ends = week[DAY_START] + spot * week[LONGEST], week[DAY_END] + spot * week[LONGEST]
     start = week[week[START] + candidate]
-    end = start + week[week[LENGTH] + row]
-    count = week[week[COUNT] + spot]
-    position = count
-    while position > 0 and week[starts + position - 1] > start:
-        position -= 1
-    if not stays(week, row, day):
-        if (position > 0 and week[ends + position - 1] > start) or (position < count and week[starts + position] < end):
-            return False
-        if not attention_fits(week, row, day, candidate):
-            return False
-    open_up(week, child, day, position, row, start, end)
+    open_up(week, child, day, position, row, start, start + week[week[LENGTH] + row])
     if not revalue(week, child, day):
         close_up(week, child, day, position)
         return False
     week[week[AT] + row * week[DAYS] + day] = candidate
     count_in(week, row, day, candidate, 1)
     return True
+
+
+@compiled
+def room_for(week: Tape, row: int, day: int, candidate: int) -> int:
+    """Return the position at which a session fits into its child's day, or NOWHERE if something is in its way."""
+    spot = week[week[CHILD] + row] * week[DAYS] + day
+    starts, ends = week[DAY_START] + spot * week[LONGEST], week[DAY_END] + spot * week[LONGEST]
+    start = week[week[START] + candidate]
+    count = week[week[COUNT] + spot]
+    position = count
+    while position > 0 and week[starts + position - 1] > start:
+        position -= 1
+    if not stays(week, row, day):
+        end = start + week[week[LENGTH] + row]
+        if (position > 0 and week[ends + position - 1] > start) or (position < count and week[starts + position] < end):
+            return NOWHERE
+        if not attention_fits(week, row, day, candidate):
+            return NOWHERE
+    return int(position)
+
+
+@compiled
+def gain_of(week: Tape, row: int, day: int, candidate: int) -> int:
+    """Return what the week would gain by a session, or FORBIDDEN; the same as putting it in, but for half the work."""
+    position = room_for(week, row, day, candidate)
+    if position == NOWHERE:
+        return FORBIDDEN
+    child = week[week[CHILD] + row]
+    start = week[week[START] + candidate]
+    open_up(week, child, day, position, row, start, start + week[week[LENGTH] + row])
+    points = points_of_day(week, child, day)
+    close_up(week, child, day, position)
+    if points == FORBIDDEN:
+        return FORBIDDEN
+    counts = week[COUNT_POINTS] + (row << week[DAYS])
+    on = week[week[ON] + row]
+    gain = points - week[week[DAY_POINTS] + child * week[DAYS] + day]
+    gain += week[week[POINTS] + candidate] + week[counts + (on ^ (1 << day))] - week[counts + on]
+    time = week[week[TIME] + candidate]
+    subject = week[week[SUBJECT] + row]
+    if week[week[DISTINCT] + subject] > 0 and week[week[STARTING] + subject * week[TIMES] + time] == 0:
+        gain -= week[TIME_BLOCKED]
+    group = week[week[GROUP] + row]
+    if group >= 0 and week[week[TOGETHER] + (group * week[DAYS] + day) * week[TIMES] + time] > 0:
+        gain += week[GROUPED]
+    return int(gain)
 
 
 @compiled
