@@ -40,7 +40,8 @@ def deliver(promised: JobPromise) -> bool:
                 job_timeout=_JOB_SECONDS,
                 result_ttl=0,
                 failure_ttl=_FAILED_SECONDS,
-                retry=Retry(max=3, interval=[1, 5, 15]),
+                # At once: what RQ puts off waits for a scheduler of its own that we do not run, and blocks its id.
+                retry=Retry(max=3),
             )
         except DuplicateJobError:
             return True
