@@ -43,9 +43,9 @@ def first_week_to_plan(family: Family, *, now: dt.datetime) -> dt.date:
 
 
 def promise_plan(family_id: FamilyId, monday: dt.date, *, now: dt.datetime) -> PromiseId:
-    """Promise a plan as part of the current transaction; it takes the place of one that is still being made."""
-    jobs_outbox.cancel_open(family_id, JobKind.GENERATE_PLAN, now)
+    """Promise a plan as part of the current transaction; it takes the place of one of that week still being made."""
     payload = {"monday": monday.isoformat()}
+    jobs_outbox.cancel_open(family_id, JobKind.GENERATE_PLAN, payload, now)
     return jobs_outbox.promise(JobKind.GENERATE_PLAN, now=now, family_id=family_id, payload=payload).id
 
 

@@ -73,10 +73,15 @@ def newest_of_family(family_id: FamilyId, kind: JobKind) -> JobPromise | None:
     return _promises.find_one({"familyId": family_id, "kind": kind}, sort=[("createdAt", -1)])
 
 
-def cancel_open(family_id: FamilyId, kind: JobKind, now: dt.datetime) -> int:
-    """Cancel what is promised or running of a kind, because something newer takes its place."""
+def cancel_open(family_id: FamilyId, kind: JobKind, payload: dict[str, str], now: dt.datetime) -> int:
+    """Cancel what is promised or running of a kind with that payload, because something newer takes its place."""
     return _promises.update(
-        {"familyId": family_id, "kind": kind, "state": {"$in": [PromiseState.PENDING, PromiseState.RUNNING]}},
+        {
+            "familyId": family_id,
+            "kind": kind,
+            "payload": payload,
+            "state": {"$in": [PromiseState.PENDING, PromiseState.RUNNING]},
+        },
         {"$set": {"state": PromiseState.CANCELLED, "token": None, "updatedAt": now}},
     )
 

@@ -6,6 +6,7 @@ from flask_limiter.util import get_remote_address
 SIGN_IN = "20 per minute"
 REGISTER = "20 per hour"
 OPEN_DEMO = "30 per minute"
+PLAN = "20 per minute"
 
 limiter = Limiter(
     get_remote_address,

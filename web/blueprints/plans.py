@@ -8,6 +8,7 @@ from operations.plans import NothingToPlanError, cancel_plan, follow_plan, reque
 from web.addresses import monday_from
 from web.clock import now
 from web.identity import current_family_id
+from web.limits import PLAN, limiter
 from web.policies import family_only
 from web.responses import go_to, page_or_fragment
 
@@ -15,6 +16,7 @@ blueprint = Blueprint("plans", __name__)
 
 
 @blueprint.post("/weeks/<monday>/plans")
+@limiter.limit(PLAN, key_func=current_family_id)
 @family_only
 def create(monday: str) -> Response:
     """Ask for a new plan of a week."""
