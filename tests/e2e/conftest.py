@@ -1,25 +1,19 @@
 """The program with all its processes, real browsers that visit it, and families that live in it."""
 
 import datetime as dt
-import json
 import secrets
 import tempfile
 from collections.abc import Callable, Generator, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from domain.sessions import Session
 from domain.users import User
 from domain.weeks import ONE_WEEK, monday_of
-from operations.sessions import begin_session, keep_session
-from store import connections
-from store.servers.data_folder import socket_folder
-from store.servers.mongod import mongodb_uri
-from store.servers.valkey import valkey_url
 from tests.cast import Kims, settle_kims
+from tests.e2e.access import address_of, sign_in, store_of
 from tests.e2e.browsers import LAPTOP, PATIENCE_MS, Complaints, Screen, keep_pictures, launch, window
 from tests.programs import Running, running
 
@@ -90,10 +84,7 @@ def open_as(program: Running, open_window: OpenWindow, screen: Screen) -> OpenAs
 
     def open_one(user: User, seen: Screen = screen) -> Page:
         context = open_window(seen)
-        with store_of(program):
-            token, session = _signed_in(user)
-        name, value = f"brightpath-{program.port}", f"in.{session.user_id}.{token}"
-        context.add_cookies([{"name": name, "value": value, "url": address_of(program)}])
+        sign_in(context, program, user)
         return context.new_page()
 
     return open_one
@@ -107,32 +98,6 @@ def kims(program: Running) -> Kims:
         return settle_kims(next_monday, house=f"{secrets.token_hex(4)}.example.com")
 
 
-def address_of(program: Running) -> str:
-    return f"http://127.0.0.1:{program.port}"
-
-
-def _signed_in(user: User) -> tuple[str, Session]:
-    """Begin a session as the sign-in page does; one address may use that page only so often."""
-    now = dt.datetime.now(dt.UTC)
-    token, session = begin_session(user, now=now)
-    data = {"_user_id": user.id, "_fresh": True, "csrf_token": secrets.token_hex()}
-    keep_session(session.with_changes(data=json.dumps(data)), now=now)
-    return token, session
-
-
-@contextmanager
-def store_of(program: Running) -> Iterator[connections.Connections]:
-    """Open the store on the program's own data, in place of what this process has open."""
-    sockets = socket_folder(program.data)
-    before = connections._open[:]
-    connections._open.clear()
-    try:
-        yield connections.open_connections(mongodb_uri(sockets), valkey_url(sockets))
-    finally:
-        connections.close_connections()
-        connections._open.extend(before)
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
@@ -140,5 +105,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
         item.stash[_failed] = report.failed
     program = item.funcargs.get("program") if isinstance(item, pytest.Function) else None
     if report.failed and isinstance(program, Running):
-        report.sections.append(("What the program said", "".join(program.errors[-_LINES_SHOWN:])))
+        ended = program.process.poll()
+        said = "".join(program.errors[-_LINES_SHOWN:]) + (f"It ended with {ended}." if ended is not None else "")
+        report.sections.append(("What the program said", said))
     return report

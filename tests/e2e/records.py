@@ -8,7 +8,7 @@ from domain.ids import FamilyId
 from domain.schedules import Item, Schedule, ScheduleStatus
 from domain.weeks import Weekday
 from store.documents import Documents
-from tests.e2e.conftest import store_of
+from tests.e2e.access import store_of
 from tests.programs import Running
 
 _schedules = Documents(Schedule)

@@ -5,8 +5,8 @@ from playwright.sync_api import Page, expect
 
 from domain.weeks import Weekday
 from store import users
+from tests.e2e.access import store_of
 from tests.e2e.browsers import LAPTOP, PHONE, Screen
-from tests.e2e.conftest import store_of
 from tests.e2e.pages.accounts import Accounts, an_address
 from tests.e2e.pages.items import ItemPage
 from tests.e2e.pages.questionnaire import Questionnaire

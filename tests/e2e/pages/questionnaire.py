@@ -1,5 +1,7 @@
 """The questionnaire, section by section."""
 
+from collections.abc import Callable
+
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.browsers import Screen
@@ -67,37 +69,42 @@ class Questionnaire:
             self.page.get_by_role("button", name="Save for later").click()
         expect(self.page.locator("#saved")).to_contain_text("Saved")
 
-    def answer_everything(self) -> None:
-        """Two children, one lunch, one soccer, and what families of that age often learn."""
+    def answer_everything(self, look: Callable[[str], object] = lambda _name: None) -> None:
+        """Two children, one lunch, one soccer, two subjects; ``look`` is called before each section is left."""
+
+        def go_on(name: str) -> None:
+            look(name)
+            self.go_on()
+
         self.answer_household("The Kims")
-        self.go_on()
+        go_on("family")
         self.answer_children(Mia=9, Ben=6)
-        self.go_on()
+        go_on("children")
         self.show("What already stands in your week?")
         self.add_commitment("Lunch", ("Mon", "Tue", "Wed", "Thu", "Fri"), "12:00", "12:30")
-        self.go_on()
+        go_on("commitments")
         self.show("What else does Mia do?")
         self.add_commitment("Soccer", ("Tue",), "14:00", "15:00")
-        self.go_on()
+        go_on("commitments-of-mia")
         self.show("What else does Ben do?")
-        self.go_on()
+        go_on("commitments-of-ben")
         self.show("What does Mia learn?")
         self.press("+ Math")
         self.press("+ Reading")
-        self.go_on()
+        go_on("subjects-of-mia")
         self.show("What does Ben learn?")
         self.press("Copy Mia's subjects")
-        self.go_on()
+        go_on("subjects-of-ben")
         self.show("How firmly should the plan stand?")
-        self.go_on()
+        go_on("flexibility")
         self.show("When does Mia learn best?")
         self.answer_times("09:00", "15:00")
-        self.go_on()
+        go_on("times-of-mia")
         self.show("When does Ben learn best?")
         expect(self.page.get_by_text("Filled in as for Mia")).to_be_visible()
-        self.go_on()
+        go_on("times-of-ben")
         self.show("How do you like to do it?")
-        self.go_on()
+        go_on("ways")
         self.show("Is this you?")
 
     def plan(self) -> None:

@@ -1,0 +1,183 @@
+"""Tours of the program: every page that a stranger, a newcomer, a guardian or the demo family comes to see."""
+
+import datetime as dt
+import re
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from domain.users import User
+from domain.weeks import ONE_WEEK, Weekday, monday_of
+from tests.cast import settle_kims
+from tests.e2e.access import sign_in, store_of
+from tests.e2e.browsers import Screen
+from tests.e2e.pages.accounts import Accounts, an_address
+from tests.e2e.pages.items import ItemPage
+from tests.e2e.pages.questionnaire import Questionnaire
+from tests.e2e.pages.week import Week
+from tests.programs import Running
+
+MONDAY, TUESDAY = Weekday.MONDAY, Weekday.TUESDAY
+LONG_MS = 120_000
+
+
+@dataclass(frozen=True)
+class Album:
+    """The pictures of one kind of screen."""
+
+    folder: Path
+    screen: Screen
+
+    def take(self, page: Page, name: str) -> None:
+        """Take a picture of the whole page."""
+        page.wait_for_load_state("networkidle")
+        seen = page.viewport_size or {"width": self.screen.width, "height": 0}
+        # The window is made as high as the page, so that what sticks to an edge does not cover the middle.
+        height = int(page.evaluate("document.documentElement.scrollHeight"))
+        page.set_viewport_size({"width": seen["width"], "height": max(height, seen["height"])})
+        page.screenshot(path=self.folder / f"{name}-{self.screen.name}.png", full_page=True, caret="initial")
+        page.set_viewport_size(seen)
+
+
+@dataclass(frozen=True)
+class Tour:
+    """Who looks at the program, and the album that remembers it."""
+
+    album: Album
+    program: Running
+    open_window: Callable[[], BrowserContext]
+
+    def take(self, page: Page, name: str) -> None:
+        self.album.take(page, name)
+
+    def strangers(self) -> None:
+        """What somebody sees who is not signed in."""
+        page = self.open_window().new_page()
+        for name, path in (
+            ("start", "/"),
+            ("register", "/register"),
+            ("sign-in", "/sign-in"),
+            ("not-found", "/nowhere"),
+        ):
+            page.goto(path)
+            self.take(page, name)
+        page.goto("/register")
+        page.get_by_role("button", name="Make my account").click()
+        self.take(page, "register-errors")
+        page.goto("/sign-in")
+        page.get_by_label("E-mail").fill("nobody@example.com")
+        page.get_by_label("Password").fill("not the right one")
+        page.get_by_role("button", name="Sign in").click()
+        self.take(page, "sign-in-errors")
+
+    def newcomers(self) -> None:
+        """What a family sees from registration to its first week."""
+        page = self.open_window().new_page()
+        Accounts(page).register(an_address())
+        answering = Questionnaire(page)
+        self.take(page, "section-1-new")
+        page.get_by_role("button", name="Save and go on").click()
+        expect(page.get_by_role("alert")).to_be_visible()
+        self.take(page, "section-1-errors")
+        for name, path in (("childless", "/questionnaire/4"), ("review-new", "/questionnaire/review")):
+            page.goto(path)
+            self.take(page, name)
+        for name, path in (("week-new", "/week"), ("today-new", "/today")):
+            page.goto(path)
+            self.take(page, name)
+        page.goto("/questionnaire/2")
+        answering.answer_children(Mia=99)
+        page.get_by_role("button", name="Save and go on").click()
+        expect(page.get_by_role("alert")).to_be_visible()
+        self.take(page, "section-2-errors")
+        page.goto("/questionnaire/1")
+        answering.answer_everything(lambda name: self.take(page, f"answering-{name}"))
+        self.take(page, "review-finished")
+        answering.plan()
+        expect(page.get_by_role("heading", name="Planning the week")).to_be_visible()
+        self.take(page, "plan-progress")
+        expect(page.get_by_role("heading", name="Mia's week")).to_be_visible(timeout=LONG_MS)
+        self.take(page, "week-first")
+
+    def demo(self) -> None:
+        """What the demo family shows: every page with history in it."""
+        page = self.open_window().new_page()
+        page.goto("/")
+        page.get_by_role("button", name="Open the demo family").click()
+        if page.get_by_role("heading", name="Planning the week").count():
+            self.take(page, "demo-opening")
+        expect(page.locator("#week")).to_be_visible(timeout=LONG_MS)
+        children = page.get_by_role("navigation", name="Children").get_by_role("link")
+        addresses = [str(child.get_attribute("href")) for child in children.all()]
+        for number, path in enumerate(addresses, start=1):
+            page.goto(path)
+            self.take(page, f"week-child-{number}")
+        self.take_an_open_item(page)
+        page.goto(addresses[0])
+        page.get_by_role("link", name="Week before").click()
+        self.take(page, "week-before")
+        page.goto(addresses[0])
+        page.get_by_role("link", name="Week after").click()
+        self.take(page, "week-after")
+        page.goto("/today")
+        self.take(page, "today")
+        page.goto("/questionnaire/review")
+        self.take(page, "review")
+        for section in (1, 2, 3, 4, 5, 6, 7):
+            page.goto(f"/questionnaire/{section}")
+            self.take(page, f"section-{section}")
+            parts = page.get_by_role("list", name=re.compile(" of$")).get_by_role("link")
+            for number, part in enumerate([str(part.get_attribute("href")) for part in parts.all()]):
+                page.goto(part)
+                self.take(page, f"section-{section}-part-{number}")
+
+    def take_an_open_item(self, page: Page) -> None:
+        lesson = page.locator(".item.subject").first
+        lesson.locator("summary").click()
+        self.take(page, "week-lesson-open")
+        lesson.locator(".why a").last.click()
+        self.take(page, "item")
+
+    def guardians(self) -> None:
+        """What two guardians see who live by the same week."""
+        next_monday = monday_of(dt.datetime.now(dt.UTC).date()) + ONE_WEEK
+        with store_of(self.program):
+            kims = settle_kims(next_monday, house=f"{secrets.token_hex(4)}.example.com")
+        first, second = self._page_of(kims.ana), self._page_of(kims.ben)
+        ana, ben = Week(first), Week(second)
+        for week in (ana, ben):
+            week.open(kims.noah.id, kims.noahs_week.week_start_date)
+        ana.tick("Math", MONDAY)
+        self.take(first, "week-ticked")
+        ben.open_item("Art", MONDAY)
+        ana.open_item("Art", MONDAY)
+        self.take(first, "item-movable")
+        ItemPage(first).move(MONDAY, "11:30", reason="Painting with Grandma")
+        self.take(first, "item-refused")
+        ItemPage(first).move(TUESDAY, "14:00", reason="Painting with Grandma")
+        expect(first.get_by_text("not saved yet:")).to_be_visible()
+        self.take(first, "week-unsaved")
+        first.goto("/today")
+        self.take(first, "today-ahead")
+        ItemPage(second).move(TUESDAY, "13:00")
+        expect(ben.trouble).to_be_visible()
+        self.take(second, "week-conflict")
+        ana.open(kims.noah.id, kims.noahs_week.week_start_date)
+        ana.save_changes()
+        self.take(first, "week-saved")
+        ana.open_item("Reading", MONDAY)
+        ben.open(kims.noah.id, kims.noahs_week.week_start_date)
+        ben.open_item("Reading", MONDAY)
+        ItemPage(first).write_note("Stopped at chapter 4")
+        ItemPage(first).expect_note("Stopped at chapter 4")
+        self.take(first, "item-noted")
+        ItemPage(second).write_note("Bring the blue book")
+        self.take(second, "note-conflict")
+
+    def _page_of(self, user: User) -> Page:
+        context = self.open_window()
+        sign_in(context, self.program, user)
+        return context.new_page()
