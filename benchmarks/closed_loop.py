@@ -13,9 +13,7 @@ from domain.children import Child
 from domain.family_weeks import PlacementScores
 from domain.subjects import Subject
 from domain.weeks import ONE_WEEK
-from ml import FamilyWeek, PlacementRanker, score_week
-from ml.compact import compact
-from ml.training import train_ranker
+from ml import FamilyWeek, PlacementRanker, attempt, score_week
 from simulation import Kind, LivedWeek, MadeUpFamily
 from simulation.placing import Place
 from simulation.weeks import Choose, live_week
@@ -50,8 +48,9 @@ def closed_loop(families: int, seed: int) -> list[LoopRow]:
             rows.append(_row(f"{first + 1}-{last}", planner, [one.household for one in settled], lived))
             settled = [Settled(one.household, (*one.lived, *weeks)) for one, weeks in zip(settled, lived, strict=True)]
             if planner == "learning":
-                told = compact(one.history(0, last) for one in settled)
-                model = train_ranker(told, today=(FIRST_MONDAY + last * ONE_WEEK).toordinal(), seed=seed)
+                told = [one.history(0, last) for one in settled]
+                made = attempt(told, None, today=FIRST_MONDAY + last * ONE_WEEK, seed=seed)
+                model = made.challenger if made.verdict.promoted else model
     return rows
 
 

@@ -9,12 +9,18 @@ import numpy as np
 from domain.evidence import FamilyHistory
 from domain.ids import FamilyId
 from ml.compact import FamilyTrials, compact
+from ml.evaluation import foreseen, foresight
 from ml.features import group_blocks
 from ml.grid import Floats, Ints
 from ml.pooling import Pooled
 from ml.ranker import PlacementRanker
 from ml.training import Hyperparameters, learn_own, learn_shared, sample
 from ml.verdicts import Champion, Verdict, first_held_out, judge
+
+USUAL = Hyperparameters()
+NEARLY_ALL = 0.99
+HALF_LIVES = (USUAL.half_life, 40.0)
+"""Days after which evidence counts half: the usual, and what suits children who change."""
 
 
 @dataclass(frozen=True)
@@ -35,39 +41,56 @@ class Attempt:
 def attempt(histories: Iterable[FamilyHistory], champion: Champion | None, *, today: dt.date, seed: int) -> Attempt:
     """Train and judge a challenger; a champion that knows a family that is gone is no rival."""
     families = compact(histories)
-    chosen = Hyperparameters()
     dates = np.concatenate([np.zeros(0, dtype=np.int64), *(family.dates for family in families)])
     forgotten = champion.gone_families(families) if champion else frozenset()
     drawn = sample(families, seed)
-    verdict, pooled = _judged(drawn, dates, None if forgotten else champion, chosen)
-    pooled = learn_shared(drawn, chosen, today=today.toordinal(), begin=pooled)
-    challenger = learn_own(families, pooled, chosen, today=today.toordinal())
+    trial = _trial(drawn, dates, None if forgotten else champion)
+    # Evidence ages by newer evidence, not by itself: after a summer without school a child is still the same child.
+    # A log with a wrong clock, years ahead, does not age all others.
+    newest = int(np.quantile(dates, NEARLY_ALL)) if len(dates) else today.toordinal()
+    pooled = learn_shared(drawn, trial.chosen, today=newest, begin=trial.pooled)
+    challenger = learn_own(families, pooled, trial.chosen, today=newest)
     return Attempt(
-        challenger=challenger.calibrated(*verdict.calibration),
-        verdict=verdict,
+        challenger=challenger.calibrated(*trial.verdict.calibration),
+        verdict=trial.verdict,
         forgotten=forgotten,
         sample_count=len(dates),
         first_date=dt.date.fromordinal(int(dates.min())) if len(dates) else None,
-        last_date=dt.date.fromordinal(int(dates.max())) if len(dates) else None,
-        hyperparameters=chosen,
+        last_date=min(today, dt.date.fromordinal(int(dates.max()))) if len(dates) else None,
+        hyperparameters=trial.chosen,
         importance=_importance(challenger.shared_),
     )
 
 
-def _judged(
-    families: Sequence[FamilyTrials], dates: Ints, champion: Champion | None, chosen: Hyperparameters
-) -> tuple[Verdict, Pooled | None]:
-    """Judge a twin that has not seen the newest weeks; its shared effects are where the challenger begins."""
+@dataclass(frozen=True)
+class _Trial:
+    """What a twin that has not seen the newest weeks came to; its shared effects are where the challenger begins."""
+
+    verdict: Verdict
+    chosen: Hyperparameters = USUAL
+    pooled: Pooled | None = None
+
+
+def _trial(families: Sequence[FamilyTrials], dates: Ints, champion: Champion | None) -> _Trial:
     if not len(dates):
-        return Verdict(promoted=False, reason="there are no logs yet"), None
-    first, last = int(dates.min()), int(dates.max())
-    begin = first_held_out(first, last)
-    if first >= begin:
-        return Verdict(promoted=False, reason="there is only one week of logs, nothing to hold out"), None
+        return _Trial(Verdict(promoted=False, reason="there are no logs yet"))
+    begin, last = first_held_out(dates), int(dates.max())
+    if dates.min() >= begin:
+        return _Trial(Verdict(promoted=False, reason="there is only one week of logs, nothing to hold out"))
     seen = [family.between(0, begin - 1) for family in families]
-    pooled = learn_shared(seen, chosen, today=begin)
-    twin = learn_own(seen, pooled, chosen, today=begin)
-    return judge(twin, champion, [family.between(begin, last) for family in families]), pooled
+    held_out = [family.between(begin, last) for family in families]
+    pooled = learn_shared(seen, USUAL, today=begin)
+    chosen, twin = _best_twin(seen, held_out, pooled, begin)
+    return _Trial(judge(twin, champion, held_out), chosen, pooled)
+
+
+def _best_twin(
+    seen: Sequence[FamilyTrials], held_out: Sequence[FamilyTrials], pooled: Pooled, begin: int
+) -> tuple[Hyperparameters, PlacementRanker]:
+    """Return the twin, and how fast evidence fades, that foresees the held-out weeks best: children change."""
+    chances = [Hyperparameters(half_life=days) for days in HALF_LIVES]
+    twins = [(chosen, learn_own(seen, pooled, chosen, today=begin)) for chosen in chances]
+    return min(twins, key=lambda pair: foresight(*foreseen(pair[1], held_out)).log_loss)
 
 
 def _importance(shared: Floats) -> dict[str, float]:

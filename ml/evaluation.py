@@ -62,6 +62,8 @@ def foresight(chances: Floats, done: Floats) -> Foresight:
 
     Without that a comparison would only tell who knows best how much is done in general, not where it is done best.
     """
+    if not len(done):
+        return Foresight(log_loss=0.0, brier=0.0, pairs_right=0.5, sessions=0)
     slope, intercept = calibration(chances, done)
     likely = expit(slope * logit(chances) + intercept)
     both = 0 < done.sum() < len(done)

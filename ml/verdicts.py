@@ -4,9 +4,12 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from domain.ids import FamilyId
 from ml.compact import FamilyTrials
 from ml.evaluation import Foresight, calibration, foreseen, foresight
+from ml.grid import Ints
 from ml.questionnaire import questionnaire_prior
 from ml.ranker import PlacementRanker
 
@@ -45,11 +48,17 @@ class Verdict:
     """Slope and intercept that set the challenger's chances right."""
 
 
-def first_held_out(first: int, last: int) -> int:
-    """Return the first date (ordinal, a Monday) of the newest weeks, about a fifth of them, that are held out."""
-    monday, first_monday = (date - (date - 1) % 7 for date in (last, first))
-    weeks = (monday - first_monday) // 7 + 1
-    return monday - 7 * (max(1, round(weeks / 5)) - 1)
+def first_held_out(dates: Ints) -> int:
+    """Return the first date (ordinal, a Monday) of the newest weeks, about a fifth of them, that are held out.
+
+    Weeks are those of which something was told, and a tenth of it at the least is held out: a single log with a wrong
+    clock, years off, then moves nothing.
+    """
+    mondays, told = np.unique(dates - (dates - 1) % 7, return_counts=True)
+    weeks = max(1, round(len(mondays) / 5))
+    while weeks < len(mondays) - 1 and told[-weeks:].sum() < len(dates) / 10:
+        weeks += 1
+    return int(mondays[-weeks])
 
 
 def judge(challenger: PlacementRanker, champion: Champion | None, held_out: Sequence[FamilyTrials]) -> Verdict:

@@ -2,7 +2,9 @@
 
 import datetime as dt
 import random
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from domain.activity_logs import LogKind
@@ -88,8 +90,23 @@ def test_a_single_week_cannot_be_judged() -> None:
     assert not made.verdict.promoted
 
 
+def test_evidence_does_not_fade_while_nothing_new_is_told() -> None:
+    soon, later = (attempt(afternoon_families(3), None, today=after(weeks), seed=1) for weeks in (3, 60))
+    assert (soon.challenger.own_ == later.challenger.own_).all()
+
+
 @pytest.mark.parametrize(("weeks", "held_out"), [(2, 1), (4, 1), (12, 2), (52, 10)])
 def test_about_a_fifth_of_the_weeks_is_held_out(weeks: int, held_out: int) -> None:
-    last = MONDAY + weeks * ONE_WEEK - dt.timedelta(days=3)
-    begin = first_held_out(MONDAY.toordinal(), last.toordinal())
-    assert dt.date.fromordinal(begin) == MONDAY + (weeks - held_out) * ONE_WEEK
+    dates = MONDAY.toordinal() + np.arange(7 * weeks)
+    assert dt.date.fromordinal(first_held_out(dates)) == after(weeks - held_out)
+
+
+@pytest.mark.parametrize("years", [-30, 30])
+def test_a_log_with_a_wrong_clock_changes_little(years: int) -> None:
+    stray = outcome(ONE, LogKind.COMPLETED, day=365 * years, who="c0")
+    families = afternoon_families(4)
+    families[0] = replace(families[0], outcomes=(*families[0].outcomes, stray))
+    made = attempt(families, None, today=after(4), seed=1)
+    assert made.verdict.promoted
+    assert made.last_date is not None
+    assert made.last_date <= after(4)
