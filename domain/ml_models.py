@@ -43,11 +43,11 @@ class MlModel(Document):
     id: ModelId = Field(alias="_id")
     name: str
     version: str
-    parameters: dict[str, object] = {}
-    hyperparameters: dict[str, object] = {}
-    feature_importance: dict[str, float] = {}
+    parameters: dict[str, object] = Field(default_factory=dict)
+    hyperparameters: dict[str, object] = Field(default_factory=dict)
+    feature_importance: dict[str, float] = Field(default_factory=dict)
     training_data: TrainingData
-    metrics: dict[str, float] = {}
+    metrics: dict[str, float] = Field(default_factory=dict)
     performance: Performance = Performance()
     artifact: Artifact | None = None
     outcome: str = ""

@@ -10,8 +10,7 @@ from domain.weeks import ONE_WEEK
 from jobs.new_schedules import PlanOrigin, new_schedules
 from jobs.scoring import score_family_week
 from jobs.week_problems import FamilyNow, week_problem
-from planner import WeekPlan, plan_week
-from planner.weeks import Progress
+from planner import Progress, WeekPlan, plan_week
 from store import children, families, jobs_outbox, schedule_copies, schedules
 from store.connections import transaction
 from store.jobs_outbox import LeaseLostError
