@@ -25,7 +25,7 @@ LEAST_MOVES = 16_000
 PATIENCE_FOR_BOUNDS = 3.0
 WORK_PER_SECOND = 0.55
 """CP-SAT's deterministic time that a core does in a second."""
-PATIENCE = 3.0
+PATIENCE = 4.0
 """How much longer than asked a crowded machine may take."""
 
 

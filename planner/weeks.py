@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from planner.board import Board, Ints
 
 FIRST_PLAN_SECONDS = 0.1
-OVERTIME = 1.5
+OVERTIME = 2.5
 """Work beyond the time limit that is allowed where a busy machine's caches make it slow; usually half is enough."""
 SECONDS_FOR_FIXES = 1.5
 TRIES = 48
