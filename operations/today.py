@@ -9,6 +9,7 @@ from domain.rosters import RosterChild
 from domain.schedules import Day
 from domain.todays import DayOfChild, day_of_child
 from domain.weeks import monday_of, weekday_of
+from operations.coming_weeks import ComingWeek, find_coming_week, is_at_its_end
 from operations.item_views import ItemView, Moment, day_views, moment_of
 from operations.weeks import NoSuchChildError
 from store import rosters, schedule_copies, schedules
@@ -36,13 +37,19 @@ class ChildToday:
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
-    """The day of all children, or of the one that was chosen."""
+    """The day of all children, or of the one that was chosen; ``coming`` is there when next week is of interest."""
 
     moment: Moment
     monday: dt.date
     everybody: tuple[RosterChild, ...]
     chosen: RosterChild | None
     days: tuple[ChildToday, ...]
+    coming: ComingWeek | None
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether this week has a plan for any of the children."""
+        return any(day.is_planned for day in self.days)
 
 
 def show_today(family_id: FamilyId, child_id: ChildId | None, *, now: dt.datetime) -> TodayPage:
@@ -54,12 +61,14 @@ def show_today(family_id: FamilyId, child_id: ChildId | None, *, now: dt.datetim
     shown = (chosen,) if chosen else roster.children
     moment = moment_of(roster.family, now)
     days = _days(family_id, [child.id for child in shown], moment, now)
+    looks_ahead = bool(roster.children) and (not days or is_at_its_end(roster.family, moment.date))
     return TodayPage(
         moment=moment,
         monday=monday_of(moment.date),
         everybody=roster.children,
         chosen=chosen,
         days=tuple(_day(child, days.get(child.id), moment) for child in shown),
+        coming=find_coming_week(roster.family, moment.date) if looks_ahead else None,
     )
 
 

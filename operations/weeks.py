@@ -10,6 +10,7 @@ from domain.rosters import Roster, RosterChild
 from domain.schedules import Day, Schedule, Unscheduled
 from domain.spots import Spot
 from domain.weeks import ONE_WEEK, WEEKDAYS, Weekday, date_in_week, monday_of
+from operations.coming_weeks import ComingWeek, find_coming_week
 from operations.item_views import ItemView, Moment, day_views, moment_of
 from operations.saved_moves import UNDONE
 from store import rosters, schedule_copies, schedules
@@ -63,13 +64,17 @@ class PlannedWeek:
 
 @dataclass(frozen=True, slots=True)
 class WeekPage:
-    """A child's week among its siblings; ``plan`` is missing until the week has one, ``child`` without children."""
+    """A child's week among its siblings; ``plan`` is missing until the week has one, ``child`` without children.
+
+    ``coming`` is next week, for a present week without a plan.
+    """
 
     children: tuple[RosterChild, ...]
     child: RosterChild | None
     monday: dt.date
     moment: Moment
     plan: PlannedWeek | None
+    coming: ComingWeek | None
 
     @property
     def previous(self) -> dt.date:
@@ -106,12 +111,14 @@ def show_week(family_id: FamilyId, child_id: ChildId | None, monday: dt.date | N
     monday = monday or monday_of(moment.date)
     child = _chosen(roster, child_id)
     schedule = _week(family_id, child.id, monday, moment, now) if child else None
+    looks_ahead = child is not None and schedule is None and monday == monday_of(moment.date)
     return WeekPage(
         children=roster.children,
         child=child,
         monday=monday,
         moment=moment,
         plan=_planned(roster, child, schedule, moment, now) if schedule and child else None,
+        coming=find_coming_week(roster.family, moment.date) if looks_ahead else None,
     )
 
 

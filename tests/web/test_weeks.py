@@ -131,6 +131,40 @@ def test_today_offers_a_plan_when_the_week_has_none(ana: Browser, clock: Clock) 
     assert 'action="/weeks/2025-09-08/plans"' in ana.get("/today").text
 
 
+def test_today_leads_to_a_plan_that_starts_next_week(ana: Browser, clock: Clock) -> None:
+    clock.moment = dt.datetime(2025, 8, 30, 9, 10, tzinfo=dt.UTC)
+    ana.sign_in("ana@example.com")
+    for path in ("/today", "/week"):
+        page = ana.get(path).text
+        assert "Your plan starts on Monday, September 1" in page
+        assert "/week?week=2025-09-01" in page
+        assert "/plans" not in page
+
+
+def test_a_plan_that_starts_next_week_leaves_this_one_open(ana: Browser, clock: Clock) -> None:
+    clock.moment = dt.datetime(2025, 8, 28, 9, 10, tzinfo=dt.UTC)
+    ana.sign_in("ana@example.com")
+    assert 'action="/weeks/2025-08-25/plans"' in ana.get("/today").text
+
+
+def test_a_week_whose_school_days_are_over_is_not_planned(ana: Browser, clock: Clock) -> None:
+    clock.moment = dt.datetime(2025, 9, 14, 9, 10, tzinfo=dt.UTC)
+    ana.sign_in("ana@example.com")
+    for path in ("/today", "/week"):
+        page = ana.get(path).text
+        assert 'action="/weeks/2025-09-15/plans"' in page
+        assert 'action="/weeks/2025-09-08/plans"' not in page
+
+
+@pytest.mark.parametrize(("day", "is_offered"), [(4, False), (5, True), (7, True)])
+def test_next_week_is_offered_from_the_last_school_day_on(
+    ana: Browser, clock: Clock, day: int, *, is_offered: bool
+) -> None:
+    clock.moment = dt.datetime(2025, 9, day, 9, 10, tzinfo=dt.UTC)
+    ana.sign_in("ana@example.com")
+    assert ('action="/weeks/2025-09-08/plans"' in ana.get("/today").text) is is_offered
+
+
 def test_the_familys_own_clock_decides_what_today_is(ana: Browser, kims: Kims, mongo: Database, clock: Clock) -> None:
     clock.moment = dt.datetime(2025, 9, 4, 3, 0, tzinfo=dt.UTC)
     mongo.families.update_many({}, {"$set": {"timezone": "America/New_York"}})
