@@ -1,0 +1,60 @@
+"""Made-up families are kept, learned from and ranked, as an operator would do it."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from commands import rank, retrain, simulate
+from jobs import models
+from store.connections import Connections, collection
+
+
+@pytest.fixture
+def run(database: Connections, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
+    @contextmanager
+    def opened() -> Iterator[None]:
+        assert database
+        yield
+
+    for module in (rank, retrain, simulate):
+        monkeypatch.setattr(module, "opened_store", opened)
+    models._load.cache_clear()
+    return CliRunner()
+
+
+def done(run: CliRunner, command: click.Command, *arguments: str) -> Result:
+    result = run.invoke(command, arguments)
+    assert result.exit_code == 0, result.output
+    return result
+
+
+def test_made_up_families_are_kept_learned_from_and_ranked(run: CliRunner) -> None:
+    made = json.loads(done(run, simulate.simulate, "--families", "4", "--weeks", "3", "--seed", "2").stdout)
+    assert made["families"] == collection("families").count_documents({}) == 4
+    assert made["logs"] == collection("activity_logs").count_documents({}) > 0
+    report = json.loads(done(run, retrain.retrain).stdout)
+    assert report["challenger"]["logLoss"] > 0
+    assert report["prior"]["logLoss"] > 0
+    child = collection("children").find_one({})
+    assert child is not None
+    lines = [
+        json.loads(line) for line in done(run, rank.rank, child["_id"], "--week", "2025-09-01").stdout.splitlines()
+    ]
+    assert {line["subject"] for line in lines} == {subject["name"] for subject in child["subjects"]}
+    assert all(set(line) == {"childId", "subject", "dayOfWeek", "startTime", "score", "reasons"} for line in lines)
+    assert all(set(reason) == {"feature", "effect", "text"} for line in lines for reason in line["reasons"])
+    assert all(0 <= line["score"] <= 100 for line in lines)
+
+
+def test_an_unknown_child_is_bad_input(run: CliRunner) -> None:
+    result = run.invoke(rank.rank, ["nobody", "--week", "2025-09-01"])
+    assert result.exit_code == 2
+    assert "nobody" in result.stderr
+
+
+def test_a_week_that_is_no_date_is_bad_input(run: CliRunner) -> None:
+    assert run.invoke(rank.rank, ["nobody", "--week", "soon"]).exit_code == 2
