@@ -62,6 +62,7 @@ class Family(Household, Document):
     id: FamilyId = Field(alias="_id")
     guardians: tuple[Guardian, ...] = ()
     is_demo: bool = False
+    moves: int = Field(default=0, ge=0, description="counts moves of lessons, so that two at once notice each other")
     created_at: dt.datetime
     updated_at: dt.datetime | None = None
 

@@ -102,7 +102,15 @@ def active_week(family_id: FamilyId, schedule_id: ScheduleId) -> Schedule:
 
 def keep_moves(mover: Mover, decide: Callable[[], WeekChange]) -> ChildWeek:
     """Keep a change of a week's places and of its unsaved moves, and copy both; return whose week it is."""
-    kept = keep_change(_family(mover.family_id), decide, now=mover.now)
+
+    def decide_alone() -> WeekChange:
+        change = decide()
+        # What is right beside one sibling's week may be wrong once another week of the family has changed.
+        if change.after is not change.before:
+            families.count_move(mover.family_id)
+        return change
+
+    kept = keep_change(_family(mover.family_id), decide_alone, now=mover.now)
     schedule_copies.keep_edit(kept)
     return whose(kept)
 

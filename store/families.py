@@ -22,6 +22,11 @@ def insert(family: Family) -> Family:
     return _families.insert(family)
 
 
+def count_move(family_id: FamilyId) -> None:
+    """Count a move of a lesson; of two transactions that do so at once the later one is tried again."""
+    _families.update({"_id": family_id}, {"$inc": {"moves": 1}})
+
+
 def replace(family: Family) -> bool:
     """Keep a family as it is now."""
     return _families.replace({"_id": family.id}, family)
