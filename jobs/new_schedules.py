@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from domain.children import Child
 from domain.ids import ChildId, ItemId, PlanId, ScheduleId
@@ -10,6 +11,15 @@ from domain.weeks import Weekday
 from jobs.week_problems import FamilyNow
 from planner.plans import ChildWeek, LeftOut, PlannedItem, WeekPlan
 from store.codec import new_id
+
+_Kind = tuple[ItemType, str]
+
+
+class _Note(NamedTuple):
+    """What was written down about an item, and where it stood."""
+
+    day: Weekday
+    text: str
 
 
 @dataclass(frozen=True)
@@ -32,7 +42,7 @@ def new_schedules(known: FamilyNow, plan: WeekPlan, origin: PlanOrigin) -> tuple
 
 def _schedule(known: FamilyNow, child: Child, week: ChildWeek, plan: WeekPlan, origin: PlanOrigin) -> Schedule:
     standing = next((schedule for schedule in known.standing if schedule.child_id == child.id), None)
-    old = _OldItems(known, standing)
+    old = _OldItems(known, standing, week)
     return Schedule(
         id=ScheduleId(new_id()),
         family_id=known.family.id,
@@ -79,6 +89,7 @@ def _item(child: Child, day: Weekday, planned: PlannedItem, old: "_OldItems") ->
         is_external=planned.type is ItemType.COMMITMENT,
         make_up=planned.make_up,
         group_id=planned.group_id,
+        notes=old.take_note(day, planned),
     )
     subject = child.subject_named(planned.name) if planned.type is ItemType.SUBJECT else None
     if subject is None:
@@ -91,7 +102,6 @@ def _item(child: Child, day: Weekday, planned: PlannedItem, old: "_OldItems") ->
             parent_involvement=subject.parent_involvement,
         ),
         resources=subject.resources,
-        notes=old.take_note(planned.name),
     )
 
 
@@ -104,20 +114,19 @@ def _unscheduled(left_out: Iterable[LeftOut], child_id: ChildId) -> Iterator[Uns
 
 
 class _OldItems:
-    """What the old version of a child's week hands on: lessons that stay, and notes of those that move."""
+    """What the old version of a child's week hands on: lessons that stay, and notes of what is planned anew."""
 
-    def __init__(self, known: FamilyNow, standing: Schedule | None) -> None:
+    def __init__(self, known: FamilyNow, standing: Schedule | None, week: ChildWeek) -> None:
         self.days = {day.day_of_week: day for day in standing.days} if standing else {}
         self._kept: dict[tuple[Weekday, str, int], Item] = {}
-        self._notes: dict[str, list[str]] = {}
+        self._notes: dict[_Kind, list[_Note]] = {}
+        self._planned_on = {(item.type, item.name, day.day_of_week) for day in week.days for item in day.items}
         for name, day in self.days.items():
             for item in day.items:
-                if item.type is not ItemType.SUBJECT:
-                    continue
-                if known.is_kept(day, item):
+                if item.type is ItemType.SUBJECT and known.is_kept(day, item):
                     self._kept[name, item.name, item.start_time] = item
                 elif item.notes:
-                    self._notes.setdefault(item.name, []).append(item.notes)
+                    self._notes.setdefault((item.type, item.name), []).append(_Note(name, item.notes))
 
     def take_kept(self, day: Weekday, planned: PlannedItem) -> Item | None:
         """Return the old item that stands exactly there and stays, once."""
@@ -125,10 +134,17 @@ class _OldItems:
             return None
         return self._kept.pop((day, planned.name, planned.start_time), None)
 
-    def take_note(self, subject: str) -> str:
-        """Return a note of a lesson of that subject that was planned anew, once."""
-        notes = self._notes.get(subject)
-        return notes.pop(0) if notes else ""
+    def take_note(self, day: Weekday, planned: PlannedItem) -> str:
+        """Return that day's note of the same lesson or commitment, or else one of a day that has it no more, once."""
+        kind = (planned.type, planned.name)
+        notes = self._notes.get(kind, [])
+        todays = (note for note in notes if note.day is day)
+        homeless = (note for note in notes if (*kind, note.day) not in self._planned_on)
+        found = next(todays, None) or next(homeless, None)
+        if found is None:
+            return ""
+        notes.remove(found)
+        return found.text
 
     def left_on(self, day: Weekday) -> list[Item]:
         """Return what stays on a day though the plan does not know it (its subject was dropped, say)."""

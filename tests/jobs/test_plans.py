@@ -110,6 +110,30 @@ def test_notes_of_lessons_that_are_planned_anew_come_along(kims: Family) -> None
     assert "Bring the blocks" in [item.notes for item in lessons(week_of(kims)[0]) if item.name == noted.name]
 
 
+def test_a_note_stays_on_its_day_and_commitments_keep_theirs(kims: Family) -> None:
+    lunch = {"name": "Lunch", "frequency": "daily", "startTime": "12:00", "endTime": "12:30"}
+    families.replace(Family.model_validate(kims.model_dump() | {"commitments": [lunch]}))
+    planned(kims)
+    week = week_of(kims)[0]
+    days = tuple(
+        day.with_changes(
+            items=tuple(item.with_changes(notes=f"{item.name} on {day.day_of_week}") for item in day.items)
+        )
+        if day.day_of_week in (Weekday.WEDNESDAY, Weekday.THURSDAY)
+        else day
+        for day in week.days
+    )
+    before = {item.notes for day in days for item in day.items} - {""}
+    assert {"Math on Wednesday", "Lunch on Thursday"} <= before
+    noted = week.with_changes(days=days, revision=week.revision + 1)
+    assert schedules.replace(kims.id, noted, expected_revision=week.revision)
+    planned(kims)
+    for day in week_of(kims)[0].days:
+        for item in day.items:
+            assert item.notes in ("", f"{item.name} on {day.day_of_week}")
+    assert {item.notes for day in week_of(kims)[0].days for item in day.items} - {""} == before
+
+
 def test_moves_that_are_not_saved_yet_come_along(kims: Family) -> None:
     planned(kims)
     week = week_of(kims)[0]
