@@ -13,6 +13,11 @@ from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+from store import connections
+from store.servers.data_folder import socket_folder
+from store.servers.mongod import mongodb_uri
+from store.servers.valkey import valkey_url
+
 BRIGHTPATH = Path(sys.executable).parent / "brightpath"
 
 
@@ -78,6 +83,19 @@ def running(data: Path) -> Iterator[Running]:
         if program.process.poll() is None:
             program.process.send_signal(signal.SIGTERM)
         program.end()
+
+
+@contextmanager
+def store_of(program: Running) -> Iterator[connections.Connections]:
+    """Open the store on the program's own data, in place of what this process has open."""
+    sockets = socket_folder(program.data)
+    before = connections._open[:]
+    connections._open.clear()
+    try:
+        yield connections.open_connections(mongodb_uri(sockets), valkey_url(sockets))
+    finally:
+        connections.close_connections()
+        connections._open.extend(before)
 
 
 def processes() -> list[tuple[int, str]]:

@@ -1,37 +1,18 @@
-"""How tests reach a running program: its address, its data, and a session in it."""
+"""How browsers reach a running program: its address, and a session in it."""
 
 import datetime as dt
 import json
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from playwright.sync_api import BrowserContext
 
 from domain.users import User
 from operations.sessions import begin_session, keep_session
-from store import connections
-from store.servers.data_folder import socket_folder
-from store.servers.mongod import mongodb_uri
-from store.servers.valkey import valkey_url
-from tests.programs import Running
+from tests.programs import Running, store_of
 
 
 def address_of(program: Running) -> str:
     return f"http://127.0.0.1:{program.port}"
-
-
-@contextmanager
-def store_of(program: Running) -> Iterator[connections.Connections]:
-    """Open the store on the program's own data, in place of what this process has open."""
-    sockets = socket_folder(program.data)
-    before = connections._open[:]
-    connections._open.clear()
-    try:
-        yield connections.open_connections(mongodb_uri(sockets), valkey_url(sockets))
-    finally:
-        connections.close_connections()
-        connections._open.extend(before)
 
 
 def sign_in(context: BrowserContext, program: Running, user: User) -> None:

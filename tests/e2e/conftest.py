@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from domain.users import User
 from domain.weeks import ONE_WEEK, monday_of
 from tests.cast import Kims, settle_kims
-from tests.e2e.access import address_of, sign_in, store_of
+from tests.e2e.access import address_of, sign_in
 from tests.e2e.browsers import LAPTOP, PATIENCE_MS, Complaints, Screen, keep_pictures, launch, window
-from tests.programs import Running, running
+from tests.programs import Running, running, store_of
 
 PICTURES = Path(__file__).parent / "failures"
 _LINES_SHOWN = 60

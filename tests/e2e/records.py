@@ -8,8 +8,7 @@ from domain.ids import FamilyId
 from domain.schedules import Item, Schedule, ScheduleStatus
 from domain.weeks import Weekday
 from store.documents import Documents
-from tests.e2e.access import store_of
-from tests.programs import Running
+from tests.programs import Running, store_of
 
 _schedules = Documents(Schedule)
 _logs = Documents(ActivityLog)

@@ -5,14 +5,13 @@ from playwright.sync_api import Page, expect
 
 from domain.weeks import Weekday
 from store import users
-from tests.e2e.access import store_of
 from tests.e2e.browsers import LAPTOP, PHONE, Screen
 from tests.e2e.pages.accounts import Accounts, an_address
 from tests.e2e.pages.items import ItemPage
 from tests.e2e.pages.questionnaire import Questionnaire
 from tests.e2e.pages.week import Week
 from tests.e2e.records import records_of
-from tests.programs import Running
+from tests.programs import Running, store_of
 
 SCREENS = [Screen(width, javascript) for width in (LAPTOP, PHONE) for javascript in (True, False)]
 FRIDAY = Weekday.FRIDAY

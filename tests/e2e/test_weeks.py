@@ -1,15 +1,20 @@
 """Living by a week: ticking off, writing down, turning the page, planning anew."""
 
+import os
+import signal
+
+import pytest
 from playwright.sync_api import Page, expect
 
 from domain.weeks import ONE_WEEK, Weekday
 from tests.cast import Kims
-from tests.e2e.conftest import OpenAs, OpenWindow
+from tests.e2e.browsers import LAPTOP, Screen
+from tests.e2e.conftest import OpenAs
 from tests.e2e.pages.accounts import Accounts
 from tests.e2e.pages.items import ItemPage
 from tests.e2e.pages.week import Week
 from tests.e2e.records import records_of
-from tests.programs import Running
+from tests.programs import Running, until
 
 MONDAY, TUESDAY = Weekday.MONDAY, Weekday.TUESDAY
 
@@ -65,6 +70,18 @@ def test_planning_anew_keeps_what_is_done_as_a_second_version(kims: Kims, open_a
     assert sorted(one.version for one in kept.weeks if one not in kept.active) == [1, 1]
 
 
+@pytest.mark.parametrize("screen", [Screen(LAPTOP)], ids=["js"])
+def test_a_killed_worker_costs_time_and_no_plan(kims: Kims, open_as: OpenAs, program: Running) -> None:
+    week = _week_of(kims, open_as)
+    begun = len(program.errors)
+    week.page.get_by_role("button", name="Plan this week anew").click()
+    until(lambda: any("job_started kind=generate_plan" in line for line in program.errors[begun:]), 60)
+    for pid in program.pids()["jobs.worker"]:
+        os.kill(pid, signal.SIGKILL)
+    expect(week.page.get_by_role("heading", name="Noah's week")).to_be_visible(timeout=120_000)
+    assert sorted(one.version for one in records_of(program, kims.family.id).active) == [2, 2]
+
+
 def test_after_signing_out_the_back_button_shows_nothing_of_the_family(kims: Kims, open_as: OpenAs) -> None:
     week = _week_of(kims, open_as)
     Accounts(week.page).sign_out()
@@ -73,7 +90,7 @@ def test_after_signing_out_the_back_button_shows_nothing_of_the_family(kims: Kim
     expect(week.page.get_by_text("Noah")).to_have_count(0)
 
 
-def test_the_demo_family_is_one_press_away(page: Page, open_window: OpenWindow) -> None:
+def test_the_demo_family_is_one_press_away(page: Page) -> None:
     page.goto("/")
     page.get_by_role("button", name="Open the demo family").click()
     expect(page.get_by_role("button", name="Sign out")).to_be_visible(timeout=60_000)

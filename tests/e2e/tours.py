@@ -12,13 +12,13 @@ from playwright.sync_api import BrowserContext, Page, expect
 from domain.users import User
 from domain.weeks import ONE_WEEK, Weekday, monday_of
 from tests.cast import settle_kims
-from tests.e2e.access import sign_in, store_of
+from tests.e2e.access import sign_in
 from tests.e2e.browsers import Screen
 from tests.e2e.pages.accounts import Accounts, an_address
 from tests.e2e.pages.items import ItemPage
 from tests.e2e.pages.questionnaire import Questionnaire
 from tests.e2e.pages.week import Week
-from tests.programs import Running
+from tests.programs import Running, store_of
 
 MONDAY, TUESDAY = Weekday.MONDAY, Weekday.TUESDAY
 LONG_MS = 120_000

@@ -11,23 +11,17 @@ from domain.ids import PromiseId
 from domain.jobs_outbox import JobPromise, PromiseState
 from operations.plans import dispatch_plan_later, promise_plan
 from store import children, jobs_outbox, schedules
-from store.connections import close_connections, open_connections
-from store.servers.embedded import running_or_started
 from tests.cast import MONDAY, settle_kims
-from tests.programs import Running, running, until
+from tests.programs import Running, running, store_of, until
 
 NEXT_MONDAY = MONDAY + dt.timedelta(weeks=1)
 
 
 @pytest.fixture
 def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with running(tmp_path_factory.mktemp("d")) as started, running_or_started(started.data) as servers:
+    with running(tmp_path_factory.mktemp("d")) as started, store_of(started):
         until(lambda: any("worker_ready" in line for line in started.errors))
-        open_connections(servers.mongodb_uri, servers.valkey_url)
-        try:
-            yield started
-        finally:
-            close_connections()
+        yield started
 
 
 def test_a_plan_whose_worker_was_killed_is_made_once(program: Running) -> None:
