@@ -11,6 +11,12 @@ from operations.questionnaire_steps import finish_step
 from store import children
 from store.codec import new_id
 
+MOST_CHILDREN = 20
+
+
+class TooManyChildrenError(ValueError):
+    """The family would have more children than can be planned for."""
+
 
 class ChildAnswers(NamedTuple):
     """A child as it was typed; without an id it is new."""
@@ -24,7 +30,7 @@ class ChildAnswers(NamedTuple):
 def keep_children(family_id: FamilyId, answers: Iterable[ChildAnswers], edit: Edit, *, now: dt.datetime) -> None:
     """Keep section 2: new children are added, known ones changed, removed ones deleted with all they answered.
 
-    A child that is not among the answers stays as it is.
+    A child that is not among the answers stays as it is. TooManyChildrenError if there would be more than twenty.
     """
     typed = tuple(answers)
 
@@ -40,6 +46,8 @@ def keep_children(family_id: FamilyId, answers: Iterable[ChildAnswers], edit: Ed
             elif not row.is_removed:
                 added = _new_child(family_id, row, known.values(), now)
                 known[added.id] = children.insert(family_id, added)
+        if len(known) > MOST_CHILDREN:
+            raise TooManyChildrenError
 
     finish_step(family_id, Step(2), edit, keep, now=now)
 

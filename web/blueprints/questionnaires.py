@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from domain.ids import ChildId
 from domain.questionnaires import CHILD_SECTIONS, Step
+from operations.children import MOST_CHILDREN, TooManyChildrenError
 from operations.learners import NoSuchChildError
 from operations.questionnaire_drafts import discard_draft, save_draft
 from operations.questionnaire_steps import ClashError
@@ -75,6 +76,9 @@ def finish_section(section: int, child_id: str | None = None) -> Response:
         section_of(step).keep(current_family_id(), step.child_id, form, edit, now())
     except ClashError as clash:
         return show_clash(page, step, form, edit, clash)
+    except TooManyChildrenError:
+        form.form_errors.append(f"There can be {MOST_CHILDREN} children at most. Remove some.")
+        return show_step(page, step, form=form, edit=edit, status=422)
     except NoSuchChildError:
         abort(404)
     following = page.after(step)

@@ -9,6 +9,10 @@ from wtforms import BooleanField, FieldList, Form, FormField, SelectMultipleFiel
 
 from domain.answers import Answers, Texts
 
+# A section is drawn with so many rows at most, those included that are about to be removed; a family keeps fewer.
+MOST_ROWS = 100
+MOST_KEPT = 40
+
 # Present in every post, so that a section without rows is not mistaken for a form that was not sent.
 SENT = "sent"
 
@@ -52,6 +56,7 @@ class SectionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     """The form of one section; a token against forged requests is checked for every post before any view."""
 
     has_rows: ClassVar[bool] = False
+    most_kept: ClassVar[int] = MOST_KEPT
 
     class Meta:
         """Nothing of its own against forged requests."""
@@ -69,6 +74,13 @@ class SectionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     def of_values(cls, values: Mapping[str, Any]) -> Self:
         """Return the form filled with what is kept."""
         return cls(formdata=None, data=values)
+
+    def validate(self, extra_validators: Any = None) -> bool:  # noqa: ANN401
+        """Check every field, and that there are not more rows than anybody can teach."""
+        if self.has_rows and len(self.kept_rows) > self.most_kept:
+            self.form_errors.append(f"There can be {self.most_kept} of these at most. Remove some.")
+            return False
+        return bool(super().validate(extra_validators))
 
     @property
     def answers(self) -> Answers:

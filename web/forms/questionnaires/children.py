@@ -5,8 +5,8 @@ from typing import Any
 from wtforms import FieldList, FormField, HiddenField, StringField
 
 from domain.ids import ChildId
-from operations.children import ChildAnswers
-from web.forms.questionnaires.base import RowForm, SectionForm
+from operations.children import MOST_CHILDREN, ChildAnswers
+from web.forms.questionnaires.base import MOST_ROWS, RowForm, SectionForm
 from web.forms.questionnaires.fields import WholeNumberField, between, named, squeezed
 
 YOUNGEST, OLDEST = 2, 18
@@ -36,7 +36,8 @@ class ChildrenForm(SectionForm):
     """Section 2."""
 
     has_rows = True
-    rows = FieldList(FormField(ChildRow), max_entries=20)
+    most_kept = MOST_CHILDREN
+    rows = FieldList(FormField(ChildRow), max_entries=MOST_ROWS)
 
     def validate(self, extra_validators: Any = None) -> bool:  # noqa: ANN401
         """Check every row, and that there is a child at all."""

@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, Optional
 from domain.clock import clock_text
 from domain.commitments import Busy, ChildCommitment, CommitmentFrequency, FamilyCommitment
 from domain.weeks import WEEKDAYS, Weekday
-from web.forms.questionnaires.base import RowForm, SectionForm
+from web.forms.questionnaires.base import MOST_ROWS, RowForm, SectionForm
 from web.forms.questionnaires.fields import ClockField, OneOfField, PickField, SomeOfField, chosen, named, squeezed
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
@@ -136,7 +136,7 @@ class FamilyCommitmentsForm(SectionForm):
     """Section 3, asked of the family."""
 
     has_rows = True
-    rows = FieldList(FormField(FamilyCommitmentRow), max_entries=40)
+    rows = FieldList(FormField(FamilyCommitmentRow), max_entries=MOST_ROWS)
 
     @property
     def commitments(self) -> tuple[FamilyCommitment, ...]:
@@ -148,7 +148,7 @@ class ChildCommitmentsForm(SectionForm):
     """Section 3, asked of one child."""
 
     has_rows = True
-    rows = FieldList(FormField(ChildCommitmentRow), max_entries=40)
+    rows = FieldList(FormField(ChildCommitmentRow), max_entries=MOST_ROWS)
 
     @property
     def commitments(self) -> tuple[ChildCommitment, ...]:

@@ -9,7 +9,7 @@ from domain.clock import clock_text
 from domain.subject_suggestions import Suggestion
 from domain.subjects import FixedTime, Frequency, ParentInvolvement, Subject, SubjectMetadata
 from operations.learners import SubjectAnswers
-from web.forms.questionnaires.base import RowForm, SectionForm
+from web.forms.questionnaires.base import MOST_ROWS, RowForm, SectionForm
 from web.forms.questionnaires.fields import (
     RATINGS,
     ClockField,
@@ -126,7 +126,7 @@ class SubjectsForm(SectionForm):
     """Section 4 of one child."""
 
     has_rows = True
-    rows = FieldList(FormField(SubjectRow), max_entries=40)
+    rows = FieldList(FormField(SubjectRow), max_entries=MOST_ROWS)
 
     def validate(self, extra_validators: Any = None) -> bool:  # noqa: ANN401
         """Check every row, and that no subject stands there twice."""
