@@ -28,6 +28,8 @@ class Inspection(Album):
         # Colours do not depend on the width, so two looks see both widths and both schemes.
         for width, scheme in _LOOKS:
             page.set_viewport_size({"width": width, "height": 800})
+            # Scrolled down, what sticks to the top would lie over some button or other.
+            page.evaluate("scrollTo(0, 0)")
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             self.found.extend(f"{name} {width} {scheme}: {problem}" for problem in _violations(page))
 
