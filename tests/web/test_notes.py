@@ -18,6 +18,11 @@ def test_a_note_is_kept_and_logged(ana: Browser, kims: Kims) -> None:
     assert "the &lt;sea&gt;" in ana.get("/week").text
 
 
+def test_the_page_says_that_the_note_is_kept(ana: Browser, kims: Kims) -> None:
+    answer = ana.post(f"/items/{_item(kims)}/notes", {"note": "Painted", "seen": ""}, follow_redirects=True)
+    assert "The note is kept." in answer.text
+
+
 def test_the_same_note_twice_is_one(ana: Browser, kims: Kims) -> None:
     for _ in range(2):
         assert ana.post(f"/items/{_item(kims)}/notes", {"note": "Painted", "seen": ""}).status_code == 303

@@ -1,6 +1,6 @@
 """Writing something down about an item."""
 
-from flask import Blueprint, Response, make_response, render_template, url_for
+from flask import Blueprint, Response, flash, make_response, render_template, url_for
 
 from domain.ids import ItemId
 from operations.conflicts import ChangedMeanwhileError
@@ -28,4 +28,5 @@ def create(item_id: str) -> Response:
     except ChangedMeanwhileError as error:
         page = render_template("notes/conflict.html", conflict=error.conflict, typed=form.note.data)
         return make_response(page, 409)
-    return go_to(url_for("items.show", item_id=item_id, _anchor="note"))
+    flash("The note is kept.", "success")
+    return go_to(url_for("items.show", item_id=item_id))
