@@ -47,6 +47,13 @@ def test_it_does_not_offer_to_plan_the_past(ana: Browser, kims: Kims) -> None:
     assert "/plans" not in page
 
 
+def test_a_week_whose_days_are_over_is_not_planned_anew(ana: Browser, clock: Clock) -> None:
+    assert "Plan this week anew" in ana.get("/week").text
+    clock.moment = dt.datetime(2025, 9, 6, 9, 10, tzinfo=dt.UTC)
+    ana.sign_in("ana@example.com")
+    assert "Plan this week anew" not in ana.get("/week").text
+
+
 def test_it_leads_to_the_weeks_before_and_after(ana: Browser, kims: Kims) -> None:
     page = ana.get("/week").text
     assert f"/children/{kims.noah.id}/weeks/2025-08-25" in page
