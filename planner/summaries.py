@@ -61,7 +61,12 @@ def _hours(facts: WeekFacts, sessions: tuple[PlannedSession, ...]) -> Iterator[s
 def _traded(facts: WeekFacts, sessions: tuple[PlannedSession, ...]) -> Iterator[str]:
     placements = Placements(facts)
     placed = [(one, placements.at(one.key, one.weekday, one.start)) for one in sessions]
-    core = [placement for one, placement in placed if facts.subjects[one.key].is_core_subject]
+    core = [
+        placement
+        for one, placement in placed
+        if facts.subjects[one.key].is_core_subject
+        and facts.children[one.child_id].learning_preferences.best_learning_times
+    ]
     if core:
         best = sum(placement.best_time > 0 for placement in core)
         yield f"{best} of {counted(len(core), 'core session')} stand in a best learning time."
