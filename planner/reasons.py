@@ -85,7 +85,7 @@ class Reasons:
         if placement.best_time:
             yield self._best_time(session)
         if placement.score >= HIGH_SCORE:
-            yield f"{session.subject} usually goes well at this time"
+            yield f"this is a good time of day for {session.subject}"
         if placement.stability:
             yield "it was at about this time last week"
 
