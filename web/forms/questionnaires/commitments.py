@@ -81,7 +81,9 @@ class CommitmentRow(RowForm):
         """What stands in it beside its name, in a few words."""
         weekly = self.frequency.data == CommitmentFrequency.WEEKLY
         when = chosen(self.days_of_week) if weekly else chosen(self.frequency)
-        dated = f" from {self.start_date.data}" if self.frequency.data in _DATED and self.start_date.data else ""
+        first: dt.date | None = self.start_date.data
+        since = "on" if self.frequency.data == CommitmentFrequency.ONE_TIME else "from"
+        dated = f" {since} {first:%b} {first.day}, {first.year}" if self.frequency.data in _DATED and first else ""
         span = f"{clock_text(self.start_time.data)}-{clock_text(self.end_time.data)}"
         return f"{when}{dated}, {span}{self.takes}"
 
