@@ -25,7 +25,7 @@ class LearningTimesForm(SectionForm):
         "Best learning times", choices={time.value: _words(time) for time in LearningTime}
     )
     start_time = ClockField("Lessons from", default=9 * 60, validators=[InputRequired(_NO_TIME)])
-    end_time = ClockField("until", default=15 * 60, validators=[InputRequired(_NO_TIME)])
+    end_time = ClockField("Until", default=15 * 60, validators=[InputRequired(_NO_TIME)])
 
     def validate(self, extra_validators: Any = None) -> bool:  # noqa: ANN401
         """Check that the day ends after it starts."""
