@@ -51,11 +51,6 @@ def in_use(name: str = NAME) -> Iterator[MlModel]:
     yield from _models.find(where, sort=[("promotedAt", -1), ("_id", -1)])
 
 
-def newest(name: str = NAME) -> MlModel | None:
-    """Return the model that was tried last, whether it won or not."""
-    return _models.find_one({"name": name}, sort=[("createdAt", -1)])
-
-
 def count(name: str = NAME) -> int:
     """Return how many models were tried."""
     return _models.count({"name": name})

@@ -79,11 +79,6 @@ def keep_status(item: Item) -> None:
     caches.write_through(_status_key(item.id), status.model_dump_json(), seconds=DAY_SECONDS)
 
 
-def forget(child_ids: Iterable[ChildId]) -> None:
-    """Drop the copies of children's weeks."""
-    caches.drop(*(key for child_id in child_ids for key in (_week_key(child_id), _today_key(child_id))))
-
-
 def _entries(schedule: Schedule, date: dt.date, now: dt.datetime) -> list[caches.Entry]:
     age = f"{schedule.version:06d}.{schedule.revision:09d}"
     week = _Copy[Schedule](stamp=f"{schedule.week_start_date}.{age}", copied_at=now, content=schedule)

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from domain.ids import ChildId, FamilyId, ItemId, PlanId, ScheduleId
+from domain.ids import ChildId, FamilyId, ItemId, ScheduleId
 from domain.schedules import Schedule
 from store.documents import Documents
 
@@ -38,11 +38,6 @@ def latest_version(family_id: FamilyId, child_id: ChildId, monday: dt.date) -> i
         {"familyId": family_id, "childId": child_id, "weekStartDate": monday}, sort=[("version", -1)]
     )
     return newest.version if newest else 0
-
-
-def of_plan(family_id: FamilyId, plan_id: PlanId, monday: dt.date) -> tuple[Schedule, ...]:
-    """Return what one family plan made of a week."""
-    return _schedules.find({"familyId": family_id, "weekStartDate": monday, "planId": plan_id})
 
 
 def insert(family_id: FamilyId, schedule: Schedule) -> Schedule:

@@ -5,7 +5,7 @@ import datetime as dt
 from pydantic import ValidationError
 
 from domain.documents import Part
-from domain.ids import FamilyId, UserId
+from domain.ids import UserId
 from domain.sessions import Session
 from store.connections import valkey
 from store.documents import Documents
@@ -62,12 +62,6 @@ def change(session: Session, now: dt.datetime) -> bool:
     if changed is not None:
         _copy(changed, now)
     return changed is not None
-
-
-def set_family(user_id: UserId, family_id: FamilyId) -> None:
-    """Tell every session of a person which family it belongs to."""
-    _sessions.update({"userId": user_id}, {"$set": {"familyId": family_id}})
-    valkey().attempt("session", lambda client: client.delete(_key(user_id)), otherwise=0)
 
 
 def end(user_id: UserId, session_id: str) -> None:

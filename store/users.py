@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from domain.ids import FamilyId, UserId
+from domain.ids import UserId
 from domain.users import Identity, IdentityKind, User
 from store.documents import Documents
 
@@ -27,16 +27,6 @@ def find_by_google_subject(subject: str) -> User | None:
 def insert(user: User) -> User:
     """Keep a new person; DuplicateKeyError if the address or the Google subject is taken."""
     return _users.insert(user)
-
-
-def replace(user: User) -> bool:
-    """Keep a person as it is now."""
-    return _users.replace({"_id": user.id}, user)
-
-
-def set_family(user_id: UserId, family_id: FamilyId) -> None:
-    """Say to which family a person belongs."""
-    _users.update({"_id": user_id}, {"$set": {"familyId": family_id}})
 
 
 def add_google_identity(user_id: UserId, identity: Identity) -> User | None:
