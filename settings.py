@@ -38,7 +38,6 @@ class Settings(BaseSettings):
     google_client_secret: str = Field("", repr=False, validation_alias="GOOGLE_CLIENT_SECRET")
     google_discovery_url: str = Field(GOOGLE_DISCOVERY_URL, validation_alias="GOOGLE_DISCOVERY_URL")
     trusted_proxies: int = Field(0, ge=0, le=9, validation_alias="TRUSTED_PROXIES")
-    smtp_url: str = Field("", repr=False, validation_alias="SMTP_URL")
     web_workers: int = Field(1, ge=1, le=64, validation_alias="WEB_WORKERS")
     web_threads: int = Field(4, ge=1, le=64, validation_alias="WEB_THREADS")
 
@@ -51,11 +50,6 @@ class Settings(BaseSettings):
     @classmethod
     def _is_valkey(cls, url: str) -> str:
         return _starting_with(url, "redis://", "rediss://", "unix://")
-
-    @field_validator("smtp_url")
-    @classmethod
-    def _is_smtp(cls, url: str) -> str:
-        return _starting_with(url, "smtp://", "smtps://")
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:

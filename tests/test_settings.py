@@ -42,7 +42,6 @@ def test_the_secret_is_made_once_and_kept_for_the_owner_only(tmp_path: Path) -> 
         ("MONGODB_URI", "localhost:27017"),
         ("MONGODB_DATABASE", "a b"),
         ("VALKEY_URL", "localhost:6379"),
-        ("SMTP_URL", "mail.example"),
         ("WEB_WORKERS", "0"),
     ],
 )
