@@ -102,10 +102,16 @@ def _moved(mover: Mover, found: Standing, move: PendingMove) -> Item:
             "start_time": move.new_start_time,
             "end_time": move.new_start_time + item.minutes,
             # What a parent placed by hand stays there when the week is planned anew.
-            "pinned": move.reason != UNDONE,
+            "pinned": move.reason != UNDONE or _was_placed_before(item),
             "adjustment_history": (*item.adjustment_history, adjustment),
         }
     )
+
+
+def _was_placed_before(item: Item) -> bool:
+    """Tell whether an item whose last move is undone goes back to where an earlier move had put it."""
+    earlier = item.adjustment_history[-2:-1]
+    return any(move.reason != UNDONE for move in earlier)
 
 
 def _log(mover: Mover, week: Schedule, found: Standing, move: PendingMove) -> ActivityLog:

@@ -97,6 +97,27 @@ def test_a_saved_move_can_be_undone(ana: Browser, kims: Kims) -> None:
     assert [log.kind for log in activity_logs.of_item(kims.family.id, item)] == ["moved", "moved"]
 
 
+def test_a_lesson_goes_back_to_where_a_parent_had_put_it_before_and_stays_there(ana: Browser, kims: Kims) -> None:
+    item = _reading(kims)
+    for start in ("10:45", "11:00"):
+        _move(ana, item, "Thursday", start)
+        _save(ana, kims)
+    ana.post(f"/items/{item}/moves/undoing", {"seen": "Thursday 11:00"})
+    found = _week(kims).find_item(item)
+    assert found
+    assert (found[1].start_time, found[1].pinned) == (645, True)
+
+
+def test_an_undone_move_does_not_hold_a_lesson(ana: Browser, kims: Kims) -> None:
+    item = _reading(kims)
+    _move(ana, item, "Thursday", "10:45")
+    _save(ana, kims)
+    ana.post(f"/items/{item}/moves/undoing", {"seen": "Thursday 10:45"})
+    found = _week(kims).find_item(item)
+    assert found
+    assert not found[1].pinned
+
+
 def test_undo_is_offered_for_a_quarter_of_an_hour(ana: Browser, kims: Kims, clock: Clock) -> None:
     _move(ana, _reading(kims), "Thursday", "10:45")
     _save(ana, kims)
