@@ -242,7 +242,7 @@ def test_nobody_saves_changes_that_were_not_shown(ana: Browser, ben: Browser, ki
     _move(ana, _reading(kims, Weekday.FRIDAY), "Friday", "10:45")
     answer = _save(ben, kims, changes=shown)
     assert answer.status_code == 409
-    assert "The changes are others by now." in answer.text
+    assert "Nothing was saved: somebody else changed this week meanwhile." in answer.text
     assert "2 changes, not saved yet" in answer.text
     assert len(_week(kims).pending_moves) == 2
 
