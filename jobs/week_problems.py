@@ -107,7 +107,7 @@ def _previous(schedule: Schedule) -> PreviousSchedule:
 
 
 def _is_known(known: FamilyNow, child_id: ChildId, item: Item) -> bool:
-    """Tell whether an item is a lesson of a subject that the child still has at that length."""
+    """Tell whether an item is a lesson of a subject that the child still has."""
     child = next((child for child in known.children if child.id == child_id), None)
     subject = child.subject_named(item.name) if child else None
     return item.type is ItemType.SUBJECT and subject is not None
