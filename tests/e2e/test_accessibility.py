@@ -25,6 +25,8 @@ class Inspection(Album):
     found: list[str] = field(default_factory=list)
 
     def take(self, page: Page, name: str) -> None:
+        if "-part-" in name:
+            return  # the same page for another child
         # Colours do not depend on the width, so two looks see both widths and both schemes.
         for width, scheme in _LOOKS:
             page.set_viewport_size({"width": width, "height": 800})
