@@ -32,7 +32,9 @@ _EXPECTED = re.compile(r"status of (409|422)\b")
 def launch(playwright: Playwright) -> Browser:
     """Start Debian's Chromium if it is there, else Playwright's own."""
     as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return playwright.chromium.launch(executable_path=shutil.which("chromium"), args=[*_QUIET, *as_root])
+    return playwright.chromium.launch(
+        executable_path=shutil.which("chromium") or shutil.which("chromium-browser"), args=[*_QUIET, *as_root]
+    )
 
 
 @dataclass(frozen=True)
