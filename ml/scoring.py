@@ -75,6 +75,8 @@ def chances_of_child(
 ) -> Chances:
     """Return one child's chances."""
     grid = grid_of(learner, week.household.school_days, step)
+    if not learner.subjects:
+        return Chances(grid, np.empty((0, len(grid.days), len(grid.starts))))
     places = places_of(grid, len(learner.subjects), week.monday)
     around = Surroundings.of(week.household, learner, places.date, places.start)
     readiness = features_of(learner, learner.subjects, places, around) @ model.shared_

@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 from domain.activity_logs import LogKind
 from domain.children import LearningTime
 from domain.evidence import Outcome
+from domain.ids import FamilyId
 from domain.weeks import Weekday
 from ml.compact import compact
+from ml.ranker import PlacementRanker
+from ml.scoring import FamilyWeek, score_week
 from ml.training import Hyperparameters, train_ranker
 from tests.ml.lives import (
     MONDAY,
@@ -41,6 +44,15 @@ def test_a_child_without_answers_or_logs_gets_scores_all_the_same() -> None:
     every = scores(None)
     assert len(every) == 5 * 24
     assert all(isinstance(score, int) for score in every.values())
+
+
+@pytest.mark.parametrize("model", [None, trained(told(weeks_of(ONE, NINE, 3)))], ids=["questionnaire", "trained"])
+def test_a_little_brother_who_learns_nothing_yet_does_not_stop_his_siblings(model: PlacementRanker | None) -> None:
+    noah, baby = child(), child("baby").with_changes(subjects=())
+    week = FamilyWeek(family(), {baby.id: baby, noah.id: noah}, MONDAY, FamilyId("kims"))
+    scored = score_week(model, week)
+    assert scored[baby.id] == {}
+    assert set(scored[noah.id]) == {"Math", "Reading"}
 
 
 def test_a_few_weeks_of_failing_at_nine_and_succeeding_at_one_turn_the_ranking() -> None:
