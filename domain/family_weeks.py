@@ -127,6 +127,20 @@ class StandingSession(Pin):
     locked: bool = False
 
 
+class Closing(Part):
+    """A day on which nothing new starts before a minute: it is past; or a subject has had its session elsewhere."""
+
+    day_of_week: Weekday
+    until: ClockTime
+    child_id: ChildId | None = None
+    subject: str | None = None
+
+    def concerns(self, key: SubjectKey, day: Weekday) -> bool:
+        """Whether it closes a day to a subject; without a child or a subject it closes the day to all."""
+        mine = self.child_id in (None, key.child_id) and self.subject in (None, key.subject)
+        return mine and self.day_of_week is day
+
+
 class MakeUp(Part):
     """Sessions owed from an earlier week."""
 
@@ -157,6 +171,7 @@ class FamilyWeek(Part):
     pins: tuple[Pin, ...] = ()
     make_up: tuple[MakeUp, ...] = ()
     current: tuple[StandingSession, ...] = ()
+    closed: tuple[Closing, ...] = ()
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Self:

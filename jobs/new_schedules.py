@@ -1,11 +1,12 @@
 """A planner's week becomes new versions of the children's schedules; what was done, written or moved comes along."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from domain.children import Child
-from domain.ids import ChildId, ItemId, PlanId, ScheduleId
+from domain.clock import MINUTES_OF_DAY
+from domain.ids import ItemId, PlanId, ScheduleId
 from domain.schedules import Day, Item, ItemType, OriginalSubject, Schedule, ScheduleStatus, Unscheduled
 from domain.weeks import Weekday
 from jobs.week_problems import FamilyNow
@@ -42,7 +43,8 @@ def new_schedules(known: FamilyNow, plan: WeekPlan, origin: PlanOrigin) -> tuple
 
 def _schedule(known: FamilyNow, child: Child, week: ChildWeek, plan: WeekPlan, origin: PlanOrigin) -> Schedule:
     standing = next((schedule for schedule in known.standing if schedule.child_id == child.id), None)
-    old = _OldItems(known, standing, week)
+    old = _OldItems(known, child, standing, week)
+    days = tuple(_days(child, week, old))
     return Schedule(
         id=ScheduleId(new_id()),
         family_id=known.family.id,
@@ -54,8 +56,8 @@ def _schedule(known: FamilyNow, child: Child, week: ChildWeek, plan: WeekPlan, o
         is_active=True,
         generation_method=origin.generation_method,
         model_id=origin.model_id,
-        days=tuple(_days(child, week, old)),
-        unscheduled=tuple(_unscheduled(plan.unscheduled, child.id)),
+        days=days,
+        unscheduled=tuple(_unscheduled(known, child, plan.unscheduled, days)),
         summary=plan.summary,
         pending_moves=standing.pending_moves if standing else (),
         created_at=known.now,
@@ -105,25 +107,42 @@ def _item(child: Child, day: Weekday, planned: PlannedItem, old: "_OldItems") ->
     )
 
 
-def _unscheduled(left_out: Iterable[LeftOut], child_id: ChildId) -> Iterator[Unscheduled]:
-    for missing in left_out:
-        if missing.child_id == child_id:
-            yield Unscheduled(
-                subject=missing.subject, missing=missing.missing, reason=missing.reason, fixes=missing.fixes
-            )
+def _unscheduled(
+    known: FamilyNow, child: Child, left_out: Iterable[LeftOut], days: Sequence[Day]
+) -> Iterator[Unscheduled]:
+    for one in left_out:
+        missing = one.missing - _not_to_be_missed(known, one, days) if one.child_id == child.id else 0
+        if missing > 0:
+            yield Unscheduled(subject=one.subject, missing=missing, reason=one.reason, fixes=one.fixes)
+
+
+def _not_to_be_missed(known: FamilyNow, left_out: LeftOut, days: Sequence[Day]) -> int:
+    """Return how many missing sessions stand on days that the plan does not reach, or would have been in the past."""
+    planned = known.days_to_plan()
+    held = {day.day_of_week: sum(item.name == left_out.subject for item in day.items) for day in days}
+    elsewhere = sum(count for day, count in held.items() if day not in planned)
+    past = [day for day in planned if known.closed_until(day) == MINUTES_OF_DAY]
+    return elsewhere + sum(not held.get(day) for day in past)
+
+
+def _stays(known: FamilyNow, child: Child, day: Day, item: Item) -> bool:
+    """Tell whether a lesson is handed on: it happened, or a parent placed it and the child still has the subject."""
+    if item.type is not ItemType.SUBJECT or not known.is_kept(day, item):
+        return False
+    return known.has_happened(day, item) or child.subject_named(item.name) is not None
 
 
 class _OldItems:
     """What the old version of a child's week hands on: lessons that stay, and notes of what is planned anew."""
 
-    def __init__(self, known: FamilyNow, standing: Schedule | None, week: ChildWeek) -> None:
+    def __init__(self, known: FamilyNow, child: Child, standing: Schedule | None, week: ChildWeek) -> None:
         self.days = {day.day_of_week: day for day in standing.days} if standing else {}
         self._kept: dict[tuple[Weekday, str, int], Item] = {}
         self._notes: dict[_Kind, list[_Note]] = {}
         self._planned_on = {(item.type, item.name, day.day_of_week) for day in week.days for item in day.items}
         for name, day in self.days.items():
             for item in day.items:
-                if item.type is ItemType.SUBJECT and known.is_kept(day, item):
+                if _stays(known, child, day, item):
                     self._kept[name, item.name, item.start_time] = item
                 elif item.notes:
                     self._notes.setdefault((item.type, item.name), []).append(_Note(name, item.notes))

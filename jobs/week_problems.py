@@ -1,13 +1,18 @@
 """What the planner has to know of a family's week, gathered from what the family said and from what already stands."""
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from domain.children import Child
+from domain.clock import MINUTES_OF_DAY
 from domain.families import Family
 from domain.family_weeks import (
+    Closing,
     FamilyWeek,
+    MakeUp,
     PlacementScores,
     PlannedChild,
     PlannedFamily,
@@ -19,6 +24,8 @@ from domain.family_weeks import (
 from domain.ids import ChildId, ItemId
 from domain.schedules import Day, Item, ItemType, Schedule
 from domain.weeks import Weekday, date_in_week
+
+_Lesson = tuple[Schedule, Day, Item]
 
 
 @dataclass(frozen=True)
@@ -39,7 +46,7 @@ class FamilyNow:
 
     def is_kept(self, day: Day, item: Item) -> bool:
         """Tell whether a lesson stays where it is: done, pinned, about to be moved by a parent, or past."""
-        return item.completed or item.pinned or item.id in self._about_to_move or self._has_begun(day, item)
+        return item.pinned or item.id in self._about_to_move or self.has_happened(day, item)
 
     def days_to_plan(self) -> tuple[Weekday, ...]:
         """Return the school days of the plan: a first plan leaves out what is past, a new one keeps what stands."""
@@ -53,15 +60,27 @@ class FamilyNow:
     def _about_to_move(self) -> frozenset[ItemId]:
         return frozenset(move.item_id for schedule in self.standing for move in schedule.pending_moves)
 
-    def _has_begun(self, day: Day, item: Item) -> bool:
-        today = self.family.today(self.now)
-        begun_today = day.date == today and item.start_time <= self.family.local_minutes(self.now)
-        return day.date < today or begun_today
+    def has_subject(self, child_id: ChildId, item: Item) -> bool:
+        """Tell whether an item is a lesson of a subject that the child still has."""
+        child = next((child for child in self.children if child.id == child_id), None)
+        return item.type is ItemType.SUBJECT and child is not None and child.subject_named(item.name) is not None
+
+    def has_happened(self, day: Day, item: Item) -> bool:
+        """Tell whether a lesson is done, or its time has come."""
+        return item.completed or item.start_time < self.closed_until(day.day_of_week)
+
+    def closed_until(self, day: Weekday) -> int:
+        """Return the minute of a day before which nothing can be planned any more."""
+        today, date = self.family.today(self.now), date_in_week(self.monday, day)
+        if date == today:
+            return self.family.local_minutes(self.now) + 1
+        return MINUTES_OF_DAY if date < today else 0
 
 
 def week_problem(known: FamilyNow, scores: PlacementScores) -> FamilyWeek:
     """Return the planning problem of a family's week; what is done, past or pinned is locked."""
     days = known.days_to_plan()
+    kept = tuple(_kept(known, days))
     household = {name: getattr(known.family, name) for name in PlannedFamily.model_fields}
     return FamilyWeek(
         week_start_date=known.monday,
@@ -77,12 +96,49 @@ def week_problem(known: FamilyNow, scores: PlacementScores) -> FamilyWeek:
                 start_time=item.start_time,
                 locked=True,
             )
-            for schedule in known.standing
-            for day in schedule.days
-            for item in day.items
-            if day.day_of_week in days and _is_known(known, schedule.child_id, item) and known.is_kept(day, item)
+            for schedule, day, item in kept
+            if day.day_of_week in days
         ),
+        make_up=_made_up((schedule.child_id, item.name) for schedule, day, item in kept if item.make_up),
+        closed=(*_past(known, days), *_moved_away(kept)),
     )
+
+
+def _kept(known: FamilyNow, days: Collection[Weekday]) -> Iterator[_Lesson]:
+    """Yield the lessons that stay; a made-up one only where the plan reaches."""
+    for schedule in known.standing:
+        for day in schedule.days:
+            for item in day.items:
+                stays = known.has_subject(schedule.child_id, item) and known.is_kept(day, item)
+                if stays and (day.day_of_week in days or not item.make_up):
+                    yield schedule, day, item
+
+
+def _made_up(lessons: Iterable[tuple[ChildId, str]]) -> tuple[MakeUp, ...]:
+    return tuple(
+        MakeUp(child_id=child_id, subject=subject, sessions=sessions)
+        for (child_id, subject), sessions in Counter(lessons).items()
+    )
+
+
+def _past(known: FamilyNow, days: Collection[Weekday]) -> tuple[Closing, ...]:
+    """Return when each day opens for new lessons; a week that is over is planned as a whole, or not at all."""
+    begun = {day: until for day in days if (until := known.closed_until(day))}
+    if set(begun.values()) == {MINUTES_OF_DAY} and len(begun) == len(days):
+        return ()
+    return tuple(Closing(day_of_week=day, until=until) for day, until in begun.items())
+
+
+def _moved_away(kept: Iterable[_Lesson]) -> Iterator[Closing]:
+    """Yield the days that a parent moved a lesson away from: it has its place, and is not planned there again."""
+    for schedule, day, item in kept:
+        if item.adjustment_history and item.adjustment_history[0].previous_day is not day.day_of_week:
+            yield Closing(
+                day_of_week=item.adjustment_history[0].previous_day,
+                until=MINUTES_OF_DAY,
+                child_id=schedule.child_id,
+                subject=item.name,
+            )
 
 
 def _planned(child: Child) -> PlannedChild:
@@ -104,10 +160,3 @@ def _previous(schedule: Schedule) -> PreviousSchedule:
             for day in schedule.days
         ),
     )
-
-
-def _is_known(known: FamilyNow, child_id: ChildId, item: Item) -> bool:
-    """Tell whether an item is a lesson of a subject that the child still has."""
-    child = next((child for child in known.children if child.id == child_id), None)
-    subject = child.subject_named(item.name) if child else None
-    return item.type is ItemType.SUBJECT and subject is not None

@@ -48,7 +48,9 @@ def candidates_of(facts: WeekFacts, rows: Sequence[Row], standing: Sequence[Plan
         for position, day in enumerate(facts.week.days):
             child_day = (row.key.child_id, day)
             first[index, position] = len(starts)
-            starts += _starts(row, position, [] if child_day in closed else _open_starts(facts, row, taken[child_day]))
+            starts += _starts(
+                row, position, [] if child_day in closed else _open_starts(facts, row, day, taken[child_day])
+            )
             last[index, position] = len(starts)
             points += [worth.of(row, day, start) for start in starts[first[index, position] :]]
     return Candidates(np.array(starts, dtype=np.int64), np.array(points, dtype=np.int64), first, last)
@@ -97,10 +99,11 @@ def _starts(row: Row, day: int, open_starts: Iterable[int]) -> Iterable[int]:
     return [] if row.surplus or (row.make_up and fixed) else open_starts
 
 
-def _open_starts(facts: WeekFacts, row: Row, taken: Sequence[tuple[int, int]]) -> Iterator[int]:
+def _open_starts(facts: WeekFacts, row: Row, day: Weekday, taken: Sequence[tuple[int, int]]) -> Iterator[int]:
+    open_from = facts.open_from(row.key, day)
     for start in _starts_in_hours(facts, row):
         end = start + row.subject.session_duration
-        if not any(start < last and begin < end for begin, last in taken):
+        if start >= open_from and not any(start < last and begin < end for begin, last in taken):
             yield start
 
 

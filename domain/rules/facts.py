@@ -102,6 +102,10 @@ class WeekFacts:
         """Return how many sessions of a subject the week must and may have."""
         return sessions_asked(self.subjects[key].frequency, len(self.week.days))
 
+    def open_from(self, key: SubjectKey, day: Weekday) -> int:
+        """Return the first minute of a day at which a new session of a subject may start."""
+        return max((closing.until for closing in self.week.closed if closing.concerns(key, day)), default=0)
+
     def adults_at(self, day: Weekday, minute: int) -> int:
         """Return how many adults can teach at a minute of a day."""
         return self.week.family.guardians_teaching - sum(span.start <= minute < span.end for span in self.away[day])

@@ -9,7 +9,7 @@ from domain.children import Child
 from domain.families import Family
 from domain.ids import FamilyId, PromiseId, UserId
 from domain.jobs_outbox import PromiseState
-from domain.schedules import Item, ItemType, PendingMove, Schedule
+from domain.schedules import Adjustment, Day, Item, ItemType, PendingMove, Schedule
 from domain.weeks import Weekday
 from jobs import plans
 from jobs.tasks import perform
@@ -238,3 +238,54 @@ def test_another_family_cannot_follow_a_plan(kims: Family) -> None:
 def test_the_first_plan_is_for_this_week_if_enough_of_it_is_left(kims: Family, today: str, monday: str) -> None:
     now = dt.datetime.fromisoformat(f"{today}T12:00").replace(tzinfo=dt.UTC)
     assert first_week_to_plan(kims, now=now) == dt.date.fromisoformat(monday)
+
+
+WEDNESDAY_NOON = dt.datetime(2025, 9, 3, 12, 0, tzinfo=dt.UTC)
+
+
+def planned_at(family: Family, now: dt.datetime) -> None:
+    """Make a plan as a worker would have made it at that moment."""
+    claimed = jobs_outbox.claim(promise_plan(family.id, MONDAY, now=NOW))
+    assert claimed is not None
+    plans.generate_plan(claimed, now)
+
+
+def starts_of(family: Family, subject: str) -> list[tuple[str, int]]:
+    days = week_of(family)[0].days
+    return [(day.day_of_week, item.start_time) for day in days for item in day.items if item.name == subject]
+
+
+def test_a_new_plan_puts_nothing_into_the_past(kims: Family) -> None:
+    planned_at(kims, NOW)
+    before = starts_of(kims, "Math")
+    noah = children.of_family(kims.id)[0]
+    latin = noah.subjects[1].with_changes(name="Latin")
+    children.replace(kims.id, noah.with_changes(subjects=(*noah.subjects, latin)))
+    planned_at(kims, WEDNESDAY_NOON)
+    assert starts_of(kims, "Math")[:2] == before[:2]
+    assert 2 <= len(starts_of(kims, "Latin")) <= 3
+    assert {day for day, _ in starts_of(kims, "Latin")} <= {"Wednesday", "Thursday", "Friday"}
+    assert all(start > 12 * 60 for day, start in starts_of(kims, "Latin") if day == "Wednesday")
+
+
+def test_a_lesson_moved_to_the_weekend_is_not_planned_a_second_time(kims: Family) -> None:
+    planned_at(kims, NOW)
+    week = week_of(kims)[0]
+    friday = week.days[4]
+    math = next(item for item in friday.items if item.name == "Math")
+    move = Adjustment(
+        date=NOW,
+        previous_day=Weekday.FRIDAY,
+        previous_start_time=math.start_time,
+        previous_end_time=math.end_time,
+        new_day=Weekday.SATURDAY,
+        new_start_time=600,
+    )
+    moved = math.with_changes(start_time=600, end_time=630, pinned=True, adjustment_history=(move,))
+    saturday = Day(date=MONDAY + dt.timedelta(days=5), day_of_week=Weekday.SATURDAY, items=(moved,))
+    emptied = friday.with_changes(items=tuple(item for item in friday.items if item.id != math.id))
+    changed = week.with_changes(days=(*week.days[:4], emptied, saturday), revision=week.revision + 1)
+    assert schedules.replace(kims.id, changed, expected_revision=week.revision)
+    planned_at(kims, NOW)
+    assert [day for day, _ in starts_of(kims, "Math")] == ["Monday", "Tuesday", "Wednesday", "Thursday", "Saturday"]
+    assert [one.subject for one in week_of(kims)[0].unscheduled] == []
