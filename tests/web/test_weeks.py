@@ -54,6 +54,18 @@ def test_a_week_whose_days_are_over_is_not_planned_anew(ana: Browser, clock: Clo
     assert "Plan this week anew" not in ana.get("/week").text
 
 
+def test_an_empty_week_says_what_to_do_next(ana: Browser, kims: Kims) -> None:
+    bare = kims.noahs_week.with_changes(days=(), revision=1)
+    assert schedules.replace(kims.family.id, bare, expected_revision=0)
+    assert f"/questionnaire/4/{kims.noah.id}" in ana.get("/week").text
+    assert "Nothing stands in" not in ana.get(f"/week?child={kims.emma.id}").text
+
+
+def test_the_bar_shows_the_place_on_a_childs_own_week_too(ana: Browser, kims: Kims) -> None:
+    page = ana.get(f"/children/{kims.emma.id}/weeks/{WEEK}").text
+    assert '<a href="/week" aria-current="true">Week</a>' in page
+
+
 def test_it_leads_to_the_weeks_before_and_after(ana: Browser, kims: Kims) -> None:
     page = ana.get("/week").text
     assert f"/children/{kims.noah.id}/weeks/2025-08-25" in page
