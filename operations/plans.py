@@ -27,6 +27,7 @@ class PlanPage:
     state: PromiseState
     percent: int
     message: str
+    may_be_stopped: bool
 
     @property
     def is_working(self) -> bool:
@@ -71,12 +72,21 @@ def follow_plan(family_id: FamilyId, promise_id: PromiseId, *, now: dt.datetime)
     if promised is None or promised.kind is JobKind.RETRAIN_MODEL:
         return None
     progress = promised.progress
-    return PlanPage(promise_id, _monday_of(promised, now), promised.state, progress.percent, progress.message)
+    return PlanPage(
+        promise_id,
+        _monday_of(promised, now),
+        promised.state,
+        progress.percent,
+        progress.message,
+        # What fills the demo family is waited for by all its visitors.
+        may_be_stopped=promised.kind is JobKind.GENERATE_PLAN,
+    )
 
 
 def cancel_plan(family_id: FamilyId, promise_id: PromiseId, *, now: dt.datetime) -> bool:
-    """Stop making a plan; the week stays as it is. False if it was over already."""
-    return jobs_outbox.cancel(family_id, promise_id, now)
+    """Stop making a plan; the week stays as it is. False if it was over already, or is not the family's to stop."""
+    page = follow_plan(family_id, promise_id, now=now)
+    return page is not None and page.may_be_stopped and jobs_outbox.cancel(family_id, promise_id, now)
 
 
 def _monday_of(promised: JobPromise, now: dt.datetime) -> dt.date:

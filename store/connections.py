@@ -42,7 +42,13 @@ def open_connections(mongodb_uri: str, valkey_url: str, database: str = "brightp
     """Open this process's connections (call once per process, after any fork) and return them."""
     close_connections()
     mongo: MongoClient[BsonDocument] = MongoClient(
-        mongodb_uri, tz_aware=True, serverSelectionTimeoutMS=8_000, connectTimeoutMS=3_000, appname="brightpath"
+        mongodb_uri,
+        tz_aware=True,
+        serverSelectionTimeoutMS=8_000,
+        connectTimeoutMS=3_000,
+        # A frozen server must not hold a request for ever.
+        socketTimeoutMS=20_000,
+        appname="brightpath",
     )
     kept = Connections(mongo, mongo.get_database(database, write_concern=MAJORITY), Valkey.from_url(valkey_url))
     _open.append(kept)

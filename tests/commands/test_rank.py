@@ -9,7 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from commands import rank, retrain, simulate
+from domain.jobs_outbox import JobKind, PromiseState
 from jobs import models
+from store import jobs_outbox
 from store.connections import Connections, collection
 
 
@@ -58,3 +60,10 @@ def test_an_unknown_child_is_bad_input(run: CliRunner) -> None:
 
 def test_a_week_that_is_no_date_is_bad_input(run: CliRunner) -> None:
     assert run.invoke(rank.rank, ["nobody", "--week", "soon"]).exit_code == 2
+
+
+def test_retraining_later_is_promised_to_a_worker(run: CliRunner) -> None:
+    told = json.loads(done(run, retrain.retrain, "--later").stdout)
+    promised = jobs_outbox.find(told["promise"])
+    assert promised is not None
+    assert (promised.kind, promised.state) == (JobKind.RETRAIN_MODEL, PromiseState.PENDING)

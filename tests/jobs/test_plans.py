@@ -8,7 +8,7 @@ import pytest
 from domain.children import Child
 from domain.families import Family
 from domain.ids import FamilyId, PromiseId, UserId
-from domain.jobs_outbox import PromiseState
+from domain.jobs_outbox import JobKind, PromiseState
 from domain.schedules import Adjustment, Day, Item, ItemType, PendingMove, Schedule
 from domain.weeks import Weekday
 from jobs import plans
@@ -206,6 +206,15 @@ def test_a_cancelled_plan_changes_nothing(kims: Family, monkeypatch: pytest.Monk
     perform(promise_id)
     assert week_of(kims) == ()
     assert state_of(promise_id) == PromiseState.CANCELLED
+
+
+def test_what_fills_the_demo_is_nobodys_to_stop(kims: Family) -> None:
+    filling = jobs_outbox.promise(JobKind.SEED_DEMO, now=NOW, family_id=kims.id)
+    page = follow_plan(kims.id, filling.id, now=NOW)
+    assert page is not None
+    assert not page.may_be_stopped
+    assert not cancel_plan(kims.id, filling.id, now=NOW)
+    assert state_of(filling.id) == PromiseState.PENDING
 
 
 def test_a_plan_that_fails_is_promised_for_later(kims: Family, monkeypatch: pytest.MonkeyPatch) -> None:
