@@ -15,7 +15,8 @@ _EXPECTED: dict[str, tuple[float, ...]] = {
     # By the middle of the day; the more so the later.
     "interest": (0.25, 0.0),
     "own_commitments": (-0.3, -0.3, 0.0),
-    "position": (-0.3, -0.5),
+    # Through the child's hours: falling from their start, so that a family which answered nothing begins its day there.
+    "position": (-0.45, -0.25),
 }
 
 _FIRMNESS = {"level": 0.2, "hour": 0.5, "kind": 2.0, "kind_hour": 4.0}
