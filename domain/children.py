@@ -7,10 +7,10 @@ from typing import ClassVar, Self
 from pydantic import Field, model_validator
 
 from domain.clock import ClockTime
-from domain.commitments import ChildCommitment
+from domain.commitments import MOST_COMMITMENTS, ChildCommitment
 from domain.documents import Document, Part
 from domain.ids import ChildId, FamilyId
-from domain.subjects import Subject
+from domain.subjects import MOST_SUBJECTS, Subject
 
 COLOURS = ("teal", "plum", "amber", "blue", "rose", "moss", "slate", "rust")
 
@@ -67,9 +67,9 @@ class Learner(Part):
 
     name: str = Field(min_length=1, max_length=80)
     age: int = Field(ge=2, le=18, description="years")
-    commitments: tuple[ChildCommitment, ...] = ()
+    commitments: tuple[ChildCommitment, ...] = Field(default=(), max_length=MOST_COMMITMENTS)
     learning_preferences: LearningPreferences = LearningPreferences()
-    subjects: tuple[Subject, ...] = ()
+    subjects: tuple[Subject, ...] = Field(default=(), max_length=MOST_SUBJECTS)
 
     def subject_named(self, name: str) -> Subject | None:
         """Return the child's subject of that name."""

@@ -12,6 +12,9 @@ from domain.clock import ClockTime
 from domain.documents import Part
 from domain.weeks import SchoolDays
 
+MOST_COMMITMENTS = 100
+"""More of them in one list is no family's week."""
+
 
 class CommitmentFrequency(StrEnum):
     """How often a commitment comes back."""

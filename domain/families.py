@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field
 
-from domain.commitments import FamilyCommitment
+from domain.commitments import MOST_COMMITMENTS, FamilyCommitment
 from domain.documents import Document, Part
 from domain.ids import FamilyId, UserId
 from domain.preferences import Preferences
@@ -51,7 +51,7 @@ class Household(Part):
     guardians_teaching: int = Field(default=1, ge=0, le=8, description="adults who can teach at the same time")
     school_days: SchoolDays = WEEKDAYS[:5]
     preferences: Preferences = Preferences()
-    commitments: tuple[FamilyCommitment, ...] = ()
+    commitments: tuple[FamilyCommitment, ...] = Field(default=(), max_length=MOST_COMMITMENTS)
 
 
 class Family(Household, Document):

@@ -8,6 +8,9 @@ from pydantic import Field, model_validator
 from domain.clock import ClockTime
 from domain.documents import Part
 
+MOST_SUBJECTS = 100
+"""More of them is no child's week."""
+
 
 class Frequency(StrEnum):
     """How often a subject is wanted in a week."""

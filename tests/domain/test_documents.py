@@ -38,6 +38,16 @@ def test_a_change_is_checked_like_everything_else() -> None:
         Child.model_validate(CHILD).with_changes(age=19)
 
 
+@pytest.mark.parametrize("field", ["subjects", "commitments"])
+def test_a_child_with_more_than_a_week_holds_is_refused(field: str) -> None:
+    subject = {"sessionDuration": 30, "frequency": "daily", "parentInvolvement": "independent"}
+    commitment = {"frequency": "daily", "startTime": "12:00", "endTime": "12:30"}
+    rows = [{"name": f"Entry {number}", **subject, **commitment} for number in range(101)]
+    assert Child.model_validate(CHILD | {field: rows[:100]})
+    with pytest.raises(ValidationError, match="at most 100 items"):
+        Child.model_validate(CHILD | {field: rows})
+
+
 def test_nobody_changes_a_document_in_place() -> None:
     with pytest.raises(ValidationError):
         Child.model_validate(CHILD).age = 7  # type: ignore[misc]
