@@ -19,5 +19,5 @@ def test_a_killed_process_comes_back(program: Running, name: str) -> None:
     killed = program.pids()[name]
     for pid in killed:
         os.kill(pid, signal.SIGKILL)
-    until(lambda: name in program.pids() and not set(killed) & set(program.pids()[name]))
+    until(lambda: bool(set(program.pids().get(name, ())) - set(killed)))
     until(program.answers)
