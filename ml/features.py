@@ -1,6 +1,5 @@
 """What is known of a placement before anybody tried it: the day and hour, the child, the subject, the answers given."""
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -152,8 +151,3 @@ def _position(learner: Learner, start: Floats) -> Floats:
     hours = learner.learning_preferences.homeschooling_hours
     passed = (start - hours.start_time) / (hours.end_time - hours.start_time) - 0.5
     return np.column_stack([passed, passed**2])
-
-
-def week_dates(monday: dt.date, positions: Ints) -> Ints:
-    """Return the ordinals of the dates of weekday positions in a week."""
-    return monday.toordinal() + positions

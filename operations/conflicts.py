@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from domain.families import Family
 from domain.ids import ChildId, FamilyId, ItemId, UserId
 from domain.moves import Standing, days_with_pending, find_standing
-from domain.schedules import Schedule
+from domain.schedules import Item, Schedule
 from domain.spots import Spot
 from store import families, schedules, users
 
@@ -74,8 +74,13 @@ def moved_meanwhile(found: Found) -> Conflict:
     """Return the conflict of an item that somebody has moved."""
     item = found.shown.item
     who = _name(_mover(found))
+    return conflict_about(found, item, f"{who} moved {item.name} to {found.shown.spot.words} meanwhile.")
+
+
+def conflict_about(found: Found, item: Item, text: str) -> Conflict:
+    """Return a conflict over an item that is still there, in the given words."""
     return Conflict(
-        text=f"{who} moved {item.name} to {found.shown.spot.words} meanwhile.",
+        text=text,
         child_id=found.schedule.child_id,
         monday=found.schedule.week_start_date,
         name=item.name,

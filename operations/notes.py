@@ -5,7 +5,7 @@ import datetime as dt
 from domain.activity_logs import LogKind
 from domain.ids import FamilyId, ItemId
 from domain.moves import days_with_changed
-from operations.conflicts import ChangedMeanwhileError, Conflict, Found, NoSuchItemError, find_item
+from operations.conflicts import ChangedMeanwhileError, Conflict, Found, NoSuchItemError, conflict_about, find_item
 from operations.item_changes import WeekChange, keep_change, log_of
 from operations.items import ItemPage, item_page
 from store import rosters, schedule_copies
@@ -41,12 +41,4 @@ def note_item(family_id: FamilyId, item_id: ItemId, text: str, *, seen: str | No
 
 def _noted_meanwhile(found: Found) -> Conflict:
     item = found.saved.item
-    return Conflict(
-        text=f"Somebody wrote another note for {item.name} meanwhile.",
-        child_id=found.schedule.child_id,
-        monday=found.schedule.week_start_date,
-        name=item.name,
-        item_id=item.id,
-        spot=found.shown.spot,
-        notes=item.notes,
-    )
+    return conflict_about(found, item, f"Somebody wrote another note for {item.name} meanwhile.")

@@ -9,7 +9,6 @@ from enum import StrEnum
 from functools import cached_property
 
 from domain.family_weeks import PlannedSession, SubjectKey
-from domain.ids import ChildId
 from domain.rules.consecutive_days import spread_out
 from domain.rules.facts import WeekFacts, attention_of, attention_of_adults, longest_stretch
 from domain.rules.stretches import too_long
@@ -132,12 +131,6 @@ class Obstacles:
     def _moments(self, session: PlannedSession, others: Iterable[PlannedSession]) -> list[int]:
         starts = [one.start for one in others] + [span.start for span in self.facts.away[session.weekday]]
         return sorted({session.start, *(start for start in starts if session.start <= start < session.end)})
-
-
-def child_sessions(sessions: Iterable[PlannedSession], child_id: ChildId, day: Weekday) -> list[PlannedSession]:
-    """Return a child's sessions of a day in the order of the clock."""
-    mine = [one for one in sessions if one.child_id == child_id and one.weekday == day]
-    return sorted(mine, key=lambda one: one.start)
 
 
 def _meet(one: PlannedSession, two: PlannedSession) -> bool:
