@@ -36,6 +36,7 @@ class Actual(Part):
     completed_at: dt.datetime | None = None
     start_time: ClockTime | None = None
     end_time: ClockTime | None = None
+    minutes: int | None = Field(default=None, ge=1, description="minutes really spent, begun whenever")
     adjustment_reason: str | None = None
     parent_involvement: str | None = None
     child_engagement: int | None = Field(default=None, ge=1, le=5)

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from domain.clock import ClockTime
 from domain.documents import Document, Part
+from domain.experiences import Experience
 from domain.ids import ChildId, FamilyId, ItemId, PlanId, ScheduleId, UserId
 from domain.spots import Spot
 from domain.subjects import ParentInvolvement, Resource
@@ -82,6 +83,7 @@ class Item(Part):
     group_id: str | None = None
     resources: tuple[Resource, ...] = ()
     adjustment_history: tuple[Adjustment, ...] = ()
+    experience: Experience = Experience()
 
     @property
     def minutes(self) -> int:

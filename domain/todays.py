@@ -1,20 +1,25 @@
 """What a child does on one day."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 from domain.documents import Part
 from domain.ids import ChildId, ScheduleId
-from domain.schedules import Item, Schedule
+from domain.schedules import Day, Item, ItemType, Schedule
 
 
 class DayOfChild(Part):
-    """One day of a child's week; ``unsaved`` counts the week's moves that nobody has saved yet."""
+    """One day of a child's week, and what was left undone on the days of the week before it.
+
+    ``unsaved`` counts the week's moves that nobody has saved yet.
+    """
 
     child_id: ChildId
     schedule_id: ScheduleId
     date: dt.date
     unsaved: int = 0
     items: tuple[Item, ...] = ()
+    left_undone: tuple[Day, ...] = ()
 
 
 def day_of_child(schedule: Schedule, date: dt.date) -> DayOfChild:
@@ -26,4 +31,17 @@ def day_of_child(schedule: Schedule, date: dt.date) -> DayOfChild:
         date=date,
         unsaved=len(schedule.pending_moves),
         items=day.items if day else (),
+        left_undone=tuple(_left_undone(schedule, date)),
     )
+
+
+def _left_undone(schedule: Schedule, date: dt.date) -> Iterator[Day]:
+    moving = {move.item_id for move in schedule.pending_moves}
+    for day in schedule.days:
+        items = tuple(item for item in day.items if _is_open(item) and item.id not in moving)
+        if day.date < date and items:
+            yield day.model_copy(update={"items": items})
+
+
+def _is_open(item: Item) -> bool:
+    return item.type is ItemType.SUBJECT and not item.completed

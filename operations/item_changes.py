@@ -1,7 +1,7 @@
 """Keeping a changed week: the week and the logs of what happened in one transaction, then its copies."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from domain.activity_logs import ActivityLog, Actual, LogKind, Moved, Scheduled
@@ -20,30 +20,43 @@ class LostRaceError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class WeekChange:
-    """A week as it was and as it is to be kept, and what happened; the same week twice keeps nothing."""
+    """A week as it was and as it is to be kept, and what happened; the same week twice keeps nothing.
+
+    ``amended`` are logs that were kept before and tell more now.
+    """
 
     before: Schedule
     after: Schedule
     logs: tuple[ActivityLog, ...] = ()
+    amended: tuple[ActivityLog, ...] = ()
 
 
 def keep_change(family: Family, decide: Callable[[], WeekChange], *, now: dt.datetime) -> Schedule:
     """Decide and keep within one transaction (``decide`` may run twice), then copy; return the week as it is now."""
-
-    def work() -> Schedule:
-        change = decide()
-        before = change.before
-        if change.after is before:
-            return before
-        after = change.after.model_copy(update={"revision": before.revision + 1, "updated_at": now})
-        if not schedules.replace(family.id, after, expected_revision=before.revision):
-            raise LostRaceError(after.id)
-        activity_logs.insert_many(family.id, change.logs)
-        return after
-
-    kept = transaction(work)
-    schedule_copies.keep([kept], date=family.today(now), now=now)
+    (kept,) = keep_changes(family, lambda: [decide()], now=now)
     return kept
+
+
+def keep_changes(
+    family: Family, decide: Callable[[], Iterable[WeekChange]], *, now: dt.datetime
+) -> tuple[Schedule, ...]:
+    """Do the same for the weeks of several children: all of them are kept, or none."""
+    kept = transaction(lambda: tuple(_keep(family, change, now) for change in decide()))
+    schedule_copies.keep(kept, date=family.today(now), now=now)
+    return kept
+
+
+def _keep(family: Family, change: WeekChange, now: dt.datetime) -> Schedule:
+    before = change.before
+    if change.after is before:
+        return before
+    after = change.after.model_copy(update={"revision": before.revision + 1, "updated_at": now})
+    if not schedules.replace(family.id, after, expected_revision=before.revision):
+        raise LostRaceError(after.id)
+    activity_logs.insert_many(family.id, change.logs)
+    for log in change.amended:
+        activity_logs.replace(family.id, log)
+    return after
 
 
 def log_of(

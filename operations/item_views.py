@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from domain.clock import clock_text
 from domain.families import Family
@@ -17,11 +18,19 @@ class Moment:
 
     date: dt.date
     minute: int
+    zone: ZoneInfo
+
+    def clock_at(self, instant: dt.datetime) -> str:
+        """Return what the kitchen clock showed at an instant."""
+        return f"{instant.astimezone(self.zone):%H:%M}"
 
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """An item where it stands; of several at the same time each gets a ``lane`` of ``lanes``."""
+    """An item where it stands; of several at the same time each gets a ``lane`` of ``lanes``.
+
+    ``began`` is when it really began and ``minutes`` how long it took; ``timer_from`` is since when the timer runs.
+    """
 
     id: ItemId
     kind: str
@@ -41,6 +50,10 @@ class ItemView:
     reason: str
     lane: int
     lanes: int
+    engagement: int | None
+    began: str
+    minutes: int | None
+    timer_from: str
 
     @property
     def is_lesson(self) -> bool:
@@ -55,7 +68,7 @@ class ItemView:
 
 def moment_of(family: Family, now: dt.datetime) -> Moment:
     """Return what the family's kitchen calendar and clock show at an instant."""
-    return Moment(family.today(now), family.local_minutes(now))
+    return Moment(family.today(now), family.local_minutes(now), ZoneInfo(family.timezone))
 
 
 def day_views(day: Day, moment: Moment, pending: Container[ItemId] = ()) -> tuple[ItemView, ...]:
@@ -82,6 +95,7 @@ def _view(
 ) -> ItemView:
     is_today = day.date == moment.date
     is_lesson = item.type is ItemType.SUBJECT
+    told = item.experience
     is_over = day.date < moment.date or (is_today and item.end_time <= moment.minute)
     return ItemView(
         id=item.id,
@@ -102,6 +116,10 @@ def _view(
         reason=item.reason,
         lane=lane,
         lanes=lanes,
+        engagement=told.engagement,
+        began="" if told.start_time is None else clock_text(told.start_time),
+        minutes=told.minutes,
+        timer_from=moment.clock_at(told.started_at) if told.started_at else "",
     )
 
 

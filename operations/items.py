@@ -37,6 +37,7 @@ class ItemPage:
     child: RosterChild
     item: ItemView
     date: dt.date
+    today: dt.date
     monday: dt.date
     saved: Spot
     day: tuple[ItemView, ...]
@@ -71,6 +72,7 @@ def item_page(roster: Roster, found: Found, *, now: dt.datetime) -> ItemPage:
         child=child,
         item=next(view for view in views if view.id == found.saved.item.id),
         date=found.shown.day.date,
+        today=moment.date,
         monday=monday,
         saved=found.saved.spot,
         day=views,

@@ -4,11 +4,13 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from domain.commitments import Busy, FamilyCommitment
+from domain.families import Family
 from domain.ids import ChildId, FamilyId
 from domain.rosters import RosterChild
 from domain.schedules import Day
 from domain.todays import DayOfChild, day_of_child
-from domain.weeks import monday_of, weekday_of
+from domain.weeks import Weekday, monday_of, weekday_of
 from operations.coming_weeks import ComingWeek, find_coming_week, is_at_its_end
 from operations.item_views import ItemView, Moment, day_views, moment_of
 from operations.weeks import NoSuchChildError
@@ -17,12 +19,16 @@ from store import rosters, schedule_copies, schedules
 
 @dataclass(frozen=True, slots=True)
 class ChildToday:
-    """One child's day; ``is_planned`` is false as long as the week has no plan."""
+    """One child's day; ``is_planned`` is false as long as the week has no plan.
+
+    ``left_undone`` is what was not done on the days of the week before it.
+    """
 
     child: RosterChild
     is_planned: bool
     unsaved: int
     items: tuple[ItemView, ...]
+    left_undone: tuple[ItemView, ...] = ()
 
     @property
     def now(self) -> ItemView | None:
@@ -37,14 +43,23 @@ class ChildToday:
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
-    """The day of all children, or of the one that was chosen; ``coming`` is there when next week is of interest."""
+    """The day of all children, or of the one that was chosen.
+
+    ``adults`` is what takes a teaching adult today; ``coming`` is there when next week is of interest.
+    """
 
     moment: Moment
     monday: dt.date
     everybody: tuple[RosterChild, ...]
     chosen: RosterChild | None
     days: tuple[ChildToday, ...]
+    adults: tuple[FamilyCommitment, ...]
     coming: ComingWeek | None
+
+    @property
+    def weekday(self) -> Weekday:
+        """Which day of the week it is."""
+        return weekday_of(self.moment.date)
 
     @property
     def is_planned(self) -> bool:
@@ -68,6 +83,7 @@ def show_today(family_id: FamilyId, child_id: ChildId | None, *, now: dt.datetim
         everybody=roster.children,
         chosen=chosen,
         days=tuple(_day(child, days.get(child.id), moment) for child in shown),
+        adults=_of_adults(roster.family, moment.date),
         coming=find_coming_week(roster.family, moment.date) if looks_ahead else None,
     )
 
@@ -87,4 +103,16 @@ def _day(child: RosterChild, day: DayOfChild | None, moment: Moment) -> ChildTod
     if day is None:
         return ChildToday(child, is_planned=False, unsaved=0, items=())
     items = Day(date=day.date, day_of_week=weekday_of(day.date), items=day.items)
-    return ChildToday(child, is_planned=True, unsaved=day.unsaved, items=day_views(items, moment))
+    return ChildToday(
+        child,
+        is_planned=True,
+        unsaved=day.unsaved,
+        items=day_views(items, moment),
+        left_undone=tuple(view for earlier in day.left_undone for view in day_views(earlier, moment)),
+    )
+
+
+def _of_adults(family: Family, date: dt.date) -> tuple[FamilyCommitment, ...]:
+    """Return what keeps an adult from teaching while the children go on alone, in the order of the clock."""
+    found = (one for one in family.commitments if one.busy is Busy.GUARDIAN and one.falls_on([date]))
+    return tuple(sorted(found, key=lambda one: one.start_time))

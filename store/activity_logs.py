@@ -20,6 +20,11 @@ def insert_many(family_id: FamilyId, logs: Iterable[ActivityLog]) -> int:
     return _logs.insert_many(log.with_changes(family_id=family_id) for log in logs)
 
 
+def replace(family_id: FamilyId, log: ActivityLog) -> bool:
+    """Keep a log that tells more than it did; False if it is gone."""
+    return _logs.replace({"familyId": family_id, "_id": log.id}, log)
+
+
 def of_child(family_id: FamilyId, child_id: ChildId, first: dt.date, last: dt.date) -> tuple[ActivityLog, ...]:
     """Return what happened to a child between two dates, both included, oldest first."""
     return _logs.find(

@@ -6,6 +6,7 @@ from flask import get_template_attribute
 from markupsafe import Markup
 
 from domain.clock import MINUTES_OF_DAY
+from domain.weeks import Weekday
 from operations.item_views import ItemView
 
 HOUR, STEP = 60, 5
@@ -14,12 +15,14 @@ KEPT = 10_000
 
 
 @lru_cache(KEPT)
-def entry(item: ItemView, items: str) -> Markup:
+def entry(item: ItemView, items: str, today: Weekday | None = None, swap: bool = False) -> Markup:  # noqa: FBT001, FBT002
     """Return an item as it is shown; most of a week is as it was when it was last looked at, so it is kept.
 
-    ``items`` is the address under which items have their pages.
+    ``items`` is the address under which items have their pages; ``today`` is given on the page of the day, where more
+    can be told of each lesson. ``swap`` when it follows a change of another item.
     """
-    return Markup(get_template_attribute("items/macros.html", "entry")(item, items))  # noqa: S704  escaped by Jinja
+    made = get_template_attribute("items/macros.html", "entry")(item, items, today, swap)
+    return Markup(made)  # noqa: S704  escaped by Jinja
 
 
 def on_grid(item: ItemView) -> str:

@@ -41,3 +41,9 @@ def swap_to(url: str, target: str) -> Response:
         return Response(status=303, headers={"Location": url})
     place = {"path": url, "target": target, "swap": "outerHTML show:window:top"}
     return Response(status=200, headers={"HX-Location": json.dumps(place)})
+
+
+def in_place_of_page(response: Response) -> Response:
+    """Let htmx put the page's main part where the present page's stands, whatever a button had for its target."""
+    response.headers |= {"HX-Retarget": "#main", "HX-Reselect": "#main > *", "HX-Reswap": "innerHTML show:window:top"}
+    return response

@@ -1,16 +1,19 @@
-"""Ticking a lesson off, and taking the tick back."""
+"""Ticking a lesson off, alone or with all who share it, and taking the tick back."""
 
-from flask import Blueprint, Response, request, url_for
+from collections.abc import Callable, Iterable
+
+from flask import Blueprint, Response, request
 
 from domain.ids import ItemId
-from operations.completions import complete_item, undo_completion
+from domain.spots import Spot
+from operations.completions import complete_group, complete_item, undo_completion
 from operations.conflicts import ChangedMeanwhileError
 from operations.items import ItemPage
 from web.clock import now
 from web.forms.items import spot_seen
 from web.identity import current_family_id
+from web.item_answers import conflict_answer, item_answer
 from web.policies import family_only
-from web.responses import asked_by_htmx, go_to, page_or_fragment
 
 blueprint = Blueprint("completions", __name__)
 
@@ -19,11 +22,8 @@ blueprint = Blueprint("completions", __name__)
 @family_only
 def create(item_id: str) -> Response:
     """Tick a lesson off."""
-    seen = spot_seen(request.form.get("seen"))
-    try:
-        return _answer(complete_item(current_family_id(), ItemId(item_id), seen=seen, now=now()))
-    except ChangedMeanwhileError as error:
-        return _conflict(error, "/completion")
+    lesson = current_family_id(), ItemId(item_id)
+    return _answer("/completion", lambda seen: [complete_item(*lesson, seen=seen, now=now())])
 
 
 @blueprint.post("/items/<item_id>/completion/removal")
@@ -31,32 +31,20 @@ def create(item_id: str) -> Response:
 @family_only
 def remove(item_id: str) -> Response:
     """Take the tick back."""
-    seen = spot_seen(request.form.get("seen"))
+    lesson = current_family_id(), ItemId(item_id)
+    return _answer("/completion/removal", lambda seen: [undo_completion(*lesson, seen=seen, now=now())])
+
+
+@blueprint.post("/items/<item_id>/group-completion")
+@family_only
+def create_for_group(item_id: str) -> Response:
+    """Tick a lesson off for every child that shares it."""
+    lesson = current_family_id(), ItemId(item_id)
+    return _answer("/group-completion", lambda seen: complete_group(*lesson, seen=seen, now=now()))
+
+
+def _answer(verb: str, change: Callable[[Spot | None], Iterable[ItemPage]]) -> Response:
     try:
-        return _answer(undo_completion(current_family_id(), ItemId(item_id), seen=seen, now=now()))
+        return item_answer(*change(spot_seen(request.form.get("seen"))))
     except ChangedMeanwhileError as error:
-        return _conflict(error, "/completion/removal")
-
-
-def _answer(page: ItemPage) -> Response:
-    if asked_by_htmx():
-        is_today = request.form.get("back") == "today"
-        return page_or_fragment("items/item.html", "items/_item.html", page=page, counted=is_today)
-    return go_to(_back_to(page))
-
-
-def _conflict(error: ChangedMeanwhileError, verb: str) -> Response:
-    template = "items/conflict.html", "items/_conflict.html"
-    return page_or_fragment(*template, status=409, conflict=error.conflict, verb=verb)
-
-
-def _back_to(page: ItemPage) -> str:
-    """Return the page from which the tick came, at the item."""
-    anchor = f"i-{page.item.id}"
-    match request.form.get("back"):
-        case "today":
-            only = page.child.id if request.form.get("only") == page.child.id else None
-            return url_for("today.show", child=only, _anchor=anchor)
-        case "item":
-            return url_for("items.show", item_id=page.item.id)
-    return url_for("weeks.child", child_id=page.child.id, monday=page.monday.isoformat(), _anchor=anchor)
+        return conflict_answer(error, verb)

@@ -7,6 +7,7 @@ from operations.conflicts import ChangedMeanwhileError
 from operations.items import ItemPage, show_item
 from web.clock import now
 from web.entries import entry, now_on_grid, on_grid
+from web.forms.experiences import TimesForm
 from web.forms.items import MoveForm, NoteForm, spot_fields
 from web.identity import current_family_id
 from web.policies import family_only
@@ -31,12 +32,19 @@ def _changed_meanwhile(error: ChangedMeanwhileError) -> Response:
 
 
 def item_page(
-    page: ItemPage, *, move: MoveForm | None = None, note: NoteForm | None = None, reasons: tuple[str, ...] = ()
+    page: ItemPage,
+    *,
+    move: MoveForm | None = None,
+    note: NoteForm | None = None,
+    times: TimesForm | None = None,
+    reasons: tuple[str, ...] = (),
 ) -> Response:
     """Render an item's page, with what was typed if a form came back."""
-    status = 422 if reasons or (move and move.errors) or (note and note.errors) else 200
+    status = 422 if reasons or any(form and form.errors for form in (move, note, times)) else 200
     move = move or MoveForm(formdata=None, data=spot_fields(page.spot))
     note = note or NoteForm(formdata=None, data={"note": page.item.notes})
+    times = times or TimesForm(formdata=None, data={"began": page.item.began, "minutes": page.item.minutes})
     # What the page shows now is what the forms have seen, even if they came back.
     move.seen.data, note.seen.data = page.spot.words, page.item.notes
-    return make_response(render_template("items/item.html", page=page, move=move, note=note, reasons=reasons), status)
+    forms = {"move": move, "note": note, "times": times}
+    return make_response(render_template("items/item.html", page=page, reasons=reasons, **forms), status)

@@ -1,6 +1,6 @@
 """Writing something down about an item."""
 
-from flask import Blueprint, Response, flash, make_response, render_template, url_for
+from flask import Blueprint, Response, flash, make_response, render_template
 
 from domain.ids import ItemId
 from operations.conflicts import ChangedMeanwhileError
@@ -10,8 +10,9 @@ from web.blueprints.items import item_page
 from web.clock import now
 from web.forms.items import NoteForm
 from web.identity import current_family_id
+from web.item_answers import item_answer
 from web.policies import family_only
-from web.responses import go_to
+from web.responses import asked_by_htmx, in_place_of_page
 
 blueprint = Blueprint("notes", __name__)
 
@@ -23,10 +24,12 @@ def create(item_id: str) -> Response:
     form = NoteForm()
     try:
         if not form.validate():
-            return item_page(show_item(current_family_id(), ItemId(item_id), now=now()), note=form)
-        note_item(current_family_id(), ItemId(item_id), form.note.data or "", seen=form.seen.data, now=now())
+            return in_place_of_page(item_page(show_item(current_family_id(), ItemId(item_id), now=now()), note=form))
+        lesson = current_family_id(), ItemId(item_id)
+        noted = note_item(*lesson, form.note.data or "", seen=form.seen.data, now=now())
     except ChangedMeanwhileError as error:
         page = render_template("notes/conflict.html", conflict=error.conflict, typed=form.note.data)
-        return make_response(page, 409)
-    flash("The note is kept.", "success")
-    return go_to(url_for("items.show", item_id=item_id))
+        return in_place_of_page(make_response(page, 409))
+    if not asked_by_htmx():
+        flash("The note is kept.", "success")
+    return item_answer(noted, otherwise="item")
