@@ -18,6 +18,7 @@ from jobs.demo import WEEKS_LIVED, seed_demo
 from operations.demo import offer_demo, open_demo
 from store import activity_logs, children, families, jobs_outbox, schedules
 from store.connections import Connections
+from tests.databases import empty
 
 # A Wednesday, 11:20 in New York.
 NOW = dt.datetime(2025, 9, 10, 15, 20, tzinfo=dt.UTC)
@@ -39,8 +40,7 @@ class Riveras:
 @pytest.fixture(scope="module")
 def riveras(store: Connections) -> Riveras:
     """The family, filled once for everybody who only looks at it."""
-    for name in ("families", "users", "children", "schedules", "jobs_outbox", "questionnaire_progress"):
-        store.database[name].delete_many({})
+    empty(store)
     offer_demo(NOW)
     fill()
     family = families.find_demo()
