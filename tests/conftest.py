@@ -9,6 +9,18 @@ import pytest
 from store.connections import Connections, close_connections, open_connections
 from store.schema import ensure_schema
 from store.servers.embedded import Addresses, embedded_servers
+from tests.databases import empty
+
+TESTS = Path(__file__).parent
+# These start browsers and whole programs. On a crowded machine a browser may stop drawing for longer than anybody
+# waits, so they get a second chance, which the summary names; what is broken fails twice.
+WITH_PROCESSES = (TESTS / "e2e", TESTS / "faults", TESTS / "commands" / "test_run.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if any(item.path.is_relative_to(place) for place in WITH_PROCESSES):
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(scope="session")
@@ -28,8 +40,4 @@ def store(servers: Addresses) -> Iterator[Connections]:
 @pytest.fixture
 def database(store: Connections) -> Connections:
     """Connections that are open on an empty database, with its validators and indexes."""
-    for name in store.database.list_collection_names():
-        if not name.startswith("system."):
-            store.database[name].delete_many({})
-    store.valkey.attempt("empty", lambda client: client.flushall(), otherwise=None)
-    return store
+    return empty(store)

@@ -18,12 +18,13 @@ _QUIET = (
     "--disable-component-update",
     "--disable-default-apps",
     "--disable-domain-reliability",
+    "--disable-gpu",
     "--disable-sync",
     "--no-first-run",
     "--no-pings",
 )
 _SERVER_ERROR = 500
-PATIENCE_MS = 15_000
+PATIENCE_MS = 30_000
 
 # The browser writes a line for every answer that is no success; these two are how a form comes back.
 _EXPECTED = re.compile(r"status of (409|422)\b")
