@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from domain.clock import ClockTime
 from domain.documents import Document, Part
-from domain.ids import ChildId, FamilyId, ItemId, LogId, ScheduleId
+from domain.ids import ChildId, FamilyId, ItemId, LogId, PromiseId, ScheduleId
 from domain.weeks import Weekday
 
 
@@ -49,6 +49,7 @@ class Moved(Part):
     from_start_time: ClockTime
     to_day: Weekday
     to_start_time: ClockTime
+    repair_id: PromiseId | None = Field(default=None, description="the repair that moved it, where no hand did")
 
 
 class ActivityLog(Document):

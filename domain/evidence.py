@@ -101,8 +101,8 @@ def outcome_of_log(log: ActivityLog) -> Outcome | None:
 
 
 def move_of_log(log: ActivityLog) -> Move | None:
-    """Return the move that a log tells of."""
-    if log.moved is None or log.activity_type != ItemType.SUBJECT:
+    """Return the move that a log tells of; what a repair moved says nothing of what a parent likes better."""
+    if log.moved is None or log.moved.repair_id is not None or log.activity_type != ItemType.SUBJECT:
         return None
     monday = log.date - dt.timedelta(days=log.date.weekday())
     return Move(
@@ -126,6 +126,8 @@ def moves_of_schedule(schedule: Schedule) -> Iterator[Move]:
 
 def _moves_of_item(schedule: Schedule, item: Item) -> Iterator[Move]:
     for move in item.adjustment_history:
+        if move.repair_id is not None:
+            continue
         yield Move(
             child_id=schedule.child_id,
             subject=item.name,

@@ -24,8 +24,13 @@ class JobKind(StrEnum):
     """What can be promised."""
 
     GENERATE_PLAN = "generate_plan"
+    REPAIR_WEEK = "repair_week"
     RETRAIN_MODEL = "retrain_model"
     SEED_DEMO = "seed_demo"
+
+
+WEEK_KINDS = (JobKind.GENERATE_PLAN, JobKind.REPAIR_WEEK)
+"""What is made for one week of a family, one at a time: a newer request takes the place of an older one."""
 
 
 class JobProgress(Part):

@@ -9,7 +9,7 @@ from pydantic import Field
 from domain.clock import ClockTime
 from domain.documents import Document, Part
 from domain.experiences import Experience
-from domain.ids import ChildId, FamilyId, ItemId, PlanId, ScheduleId, UserId
+from domain.ids import ChildId, FamilyId, ItemId, PlanId, PromiseId, ScheduleId, UserId
 from domain.spots import Spot
 from domain.subjects import ParentInvolvement, Resource
 from domain.weeks import Weekday, WeekStart
@@ -51,6 +51,7 @@ class Adjustment(Part):
     new_start_time: ClockTime
     moved_by: UserId | None = None
     reason: str = ""
+    repair_id: PromiseId | None = Field(default=None, description="the repair that moved it, where no hand did")
 
     @property
     def origin(self) -> Spot:

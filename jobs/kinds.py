@@ -6,10 +6,12 @@ from collections.abc import Callable
 from domain.jobs_outbox import JobKind, JobPromise
 from jobs.demo import seed_demo
 from jobs.plans import generate_plan
+from jobs.repairs import repair_week
 from jobs.retraining import retrain_model
 
 KINDS: dict[JobKind, Callable[[JobPromise, dt.datetime], None]] = {
     JobKind.GENERATE_PLAN: generate_plan,
+    JobKind.REPAIR_WEEK: repair_week,
     JobKind.RETRAIN_MODEL: retrain_model,
     JobKind.SEED_DEMO: seed_demo,
 }

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from domain.children import Child
 from domain.clock import MINUTES_OF_DAY
-from domain.ids import ItemId, PlanId, ScheduleId
-from domain.schedules import Day, Item, ItemType, OriginalSubject, Schedule, ScheduleStatus, Unscheduled
+from domain.ids import PlanId, ScheduleId
+from domain.schedules import Day, Item, ItemType, Schedule, ScheduleStatus, Unscheduled
 from domain.weeks import Weekday
+from jobs.new_items import new_item
 from jobs.week_problems import FamilyNow
 from planner.plans import ChildWeek, LeftOut, PlannedItem, WeekPlan
 from store.codec import new_id
@@ -57,7 +58,7 @@ def _schedule(known: FamilyNow, child: Child, week: ChildWeek, plan: WeekPlan, o
         generation_method=origin.generation_method,
         model_id=origin.model_id,
         days=days,
-        unscheduled=tuple(_unscheduled(known, child, plan.unscheduled, days)),
+        unscheduled=tuple(unscheduled_of(known, child, plan.unscheduled, days)),
         summary=plan.summary,
         pending_moves=standing.pending_moves if standing else (),
         created_at=known.now,
@@ -79,37 +80,13 @@ def _days(child: Child, week: ChildWeek, old: "_OldItems") -> Iterator[Day]:
 
 def _item(child: Child, day: Weekday, planned: PlannedItem, old: "_OldItems") -> Item:
     kept = old.take_kept(day, planned)
-    if kept is not None:
-        return kept
-    item = Item(
-        id=ItemId(new_id()),
-        type=planned.type,
-        name=planned.name,
-        start_time=planned.start_time,
-        end_time=planned.end_time,
-        reason=planned.reason,
-        is_external=planned.type is ItemType.COMMITMENT,
-        make_up=planned.make_up,
-        group_id=planned.group_id,
-        notes=old.take_note(day, planned),
-    )
-    subject = child.subject_named(planned.name) if planned.type is ItemType.SUBJECT else None
-    if subject is None:
-        return item
-    return item.with_changes(
-        original_subject=OriginalSubject(
-            name=subject.name,
-            is_core_subject=subject.is_core_subject,
-            session_duration=subject.session_duration,
-            parent_involvement=subject.parent_involvement,
-        ),
-        resources=subject.resources,
-    )
+    return kept or new_item(child, planned, notes=old.take_note(day, planned))
 
 
-def _unscheduled(
+def unscheduled_of(
     known: FamilyNow, child: Child, left_out: Iterable[LeftOut], days: Sequence[Day]
 ) -> Iterator[Unscheduled]:
+    """Yield what did not fit into a child's days, and could have."""
     for one in left_out:
         missing = one.missing - _not_to_be_missed(known, one, days) if one.child_id == child.id else 0
         if missing > 0:

@@ -77,10 +77,14 @@ class FamilyNow:
         return MINUTES_OF_DAY if date < today else 0
 
 
-def week_problem(known: FamilyNow, scores: PlacementScores) -> FamilyWeek:
-    """Return the planning problem of a family's week; what is done, past or pinned is locked."""
+def week_problem(known: FamilyNow, scores: PlacementScores, *, repairing: bool = False) -> FamilyWeek:
+    """Return the planning problem of a family's week; what is done, past or pinned is locked.
+
+    ``repairing`` starts from what stands: a lesson that is not locked costs points when it moves.
+    """
     days = known.days_to_plan()
     kept = tuple(_kept(known, days))
+    free = tuple(_free(known, days)) if repairing else ()
     household = {name: getattr(known.family, name) for name in PlannedFamily.model_fields}
     return FamilyWeek(
         week_start_date=known.monday,
@@ -88,18 +92,8 @@ def week_problem(known: FamilyNow, scores: PlacementScores) -> FamilyWeek:
         children=tuple(_planned(child) for child in known.children),
         placement_scores=scores,
         previous_schedules=tuple(_previous(schedule) for schedule in known.previous),
-        current=tuple(
-            StandingSession(
-                child_id=schedule.child_id,
-                subject=item.name,
-                day_of_week=day.day_of_week,
-                start_time=item.start_time,
-                locked=True,
-            )
-            for schedule, day, item in kept
-            if day.day_of_week in days
-        ),
-        make_up=_made_up((schedule.child_id, item.name) for schedule, day, item in kept if item.make_up),
+        current=(*_standing(kept, days, locked=True), *_standing(free, days, locked=False)),
+        make_up=_made_up((schedule.child_id, item.name) for schedule, day, item in (*kept, *free) if item.make_up),
         closed=(*_past(known, days), *_moved_away(kept)),
     )
 
@@ -112,6 +106,28 @@ def _kept(known: FamilyNow, days: Collection[Weekday]) -> Iterator[_Lesson]:
                 stays = known.has_subject(schedule.child_id, item) and known.is_kept(day, item)
                 if stays and (day.day_of_week in days or not item.make_up):
                     yield schedule, day, item
+
+
+def _free(known: FamilyNow, days: Collection[Weekday]) -> Iterator[_Lesson]:
+    """Yield the lessons that stand on the days of the plan and may move."""
+    for schedule in known.standing:
+        for day in schedule.days:
+            for item in day.items:
+                is_planned = day.day_of_week in days and known.has_subject(schedule.child_id, item)
+                if is_planned and not known.is_kept(day, item):
+                    yield schedule, day, item
+
+
+def _standing(lessons: Iterable[_Lesson], days: Collection[Weekday], *, locked: bool) -> Iterator[StandingSession]:
+    for schedule, day, item in lessons:
+        if day.day_of_week in days:
+            yield StandingSession(
+                child_id=schedule.child_id,
+                subject=item.name,
+                day_of_week=day.day_of_week,
+                start_time=item.start_time,
+                locked=locked,
+            )
 
 
 def _made_up(lessons: Iterable[tuple[ChildId, str]]) -> tuple[MakeUp, ...]:

@@ -82,10 +82,15 @@ def whose(week: Schedule) -> ChildWeek:
 
 def household_of(week: Schedule, now: dt.datetime) -> HouseholdWeek:
     """Return the family and all its children's weeks beside one of them."""
+    return household_in(week.family_id, week.week_start_date, now)
+
+
+def household_in(family_id: FamilyId, monday: dt.date, now: dt.datetime) -> HouseholdWeek:
+    """Return the family and all its children in one week; NoSuchWeekError if the family is gone."""
     return HouseholdWeek(
-        family=_family(week.family_id),
-        children=children.of_family(week.family_id),
-        weeks=schedules.active_of_week(week.family_id, week.week_start_date),
+        family=_family(family_id),
+        children=children.of_family(family_id),
+        weeks=schedules.active_of_week(family_id, monday),
         now=now,
     )
 

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 
 from domain.families import Family
 from domain.ids import FamilyId, PromiseId
-from domain.jobs_outbox import JobKind, JobPromise, PromiseState
+from domain.jobs_outbox import WEEK_KINDS, JobKind, JobPromise, PromiseState
 from domain.weeks import ONE_WEEK, date_in_week, monday_of
 from store import children, families, jobs_outbox, queue
 from store.connections import transaction
 
 MIN_DAYS_LEFT = 3
 """With fewer school days left than this, the first plan is for next week."""
+
+FOLLOWED = (JobKind.GENERATE_PLAN, JobKind.SEED_DEMO)
+"""What leads to a week, so that a family may watch it being made."""
 
 
 class NothingToPlanError(ValueError):
@@ -44,9 +47,9 @@ def first_week_to_plan(family: Family, *, now: dt.datetime) -> dt.date:
 
 
 def promise_plan(family_id: FamilyId, monday: dt.date, *, now: dt.datetime) -> PromiseId:
-    """Promise a plan as part of the current transaction; it takes the place of one of that week still being made."""
+    """Promise a plan as part of the current transaction; it takes the place of what is being made for that week."""
+    jobs_outbox.cancel_open(family_id, WEEK_KINDS, monday, now)
     payload = {"monday": monday.isoformat()}
-    jobs_outbox.cancel_open(family_id, JobKind.GENERATE_PLAN, payload, now)
     return jobs_outbox.promise(JobKind.GENERATE_PLAN, now=now, family_id=family_id, payload=payload).id
 
 
@@ -69,7 +72,7 @@ def request_plan(family_id: FamilyId, monday: dt.date, *, now: dt.datetime) -> P
 def follow_plan(family_id: FamilyId, promise_id: PromiseId, *, now: dt.datetime) -> PlanPage | None:
     """Return how a family's promised plan is doing; None if it was promised no such plan."""
     promised = jobs_outbox.find_of_family(family_id, promise_id)
-    if promised is None or promised.kind is JobKind.RETRAIN_MODEL:
+    if promised is None or promised.kind not in FOLLOWED:
         return None
     progress = promised.progress
     return PlanPage(

@@ -49,7 +49,7 @@ def save_moves(mover: Mover, schedule_id: ScheduleId, *, seen: str | None) -> Ch
         household = household_of(week, mover.now)
         days = days_with_make_ups(week, days_with_pending(week), week.pending_moves, household.today)
         household.refuse_what_breaks(week, days, with_pending=False)
-        return _saved(mover, week, week.pending_moves, household.today)
+        return saved_change(mover, week, week.pending_moves, household.today)
 
     return keep_moves(mover, decide)
 
@@ -66,12 +66,13 @@ def undo_move(mover: Mover, item_id: ItemId, *, seen: Spot | None) -> ChildWeek:
         household = household_of(week, mover.now)
         days = days_with_move(days_with_pending(week), week.week_start_date, item_id, back.target)
         household.refuse_what_breaks(week, days)
-        return _saved(mover, week, (back,), household.today)
+        return saved_change(mover, week, (back,), household.today)
 
     return keep_moves(mover, decide)
 
 
-def _saved(mover: Mover, week: Schedule, moves: Sequence[PendingMove], today: dt.date) -> WeekChange:
+def saved_change(mover: Mover, week: Schedule, moves: Sequence[PendingMove], today: dt.date) -> WeekChange:
+    """Return a week in which moves are saved, with their logs."""
     days, logs = week.days, []
     for move in moves:
         found = find_standing(days, move.item_id)

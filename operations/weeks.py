@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from domain.ids import ChildId, FamilyId, ItemId, ScheduleId
+from domain.ids import ChildId, FamilyId, ItemId, PromiseId, ScheduleId
 from domain.moves import Days, days_with_pending, find_standing, fingerprint
 from domain.rosters import Roster, RosterChild
 from domain.schedules import Day, Schedule, Unscheduled
@@ -50,7 +50,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class PlannedWeek:
-    """What a week's plan says, and what became of it."""
+    """What a week's plan says, and what became of it; ``arranged`` is a repair that can still be undone from here."""
 
     schedule_id: ScheduleId
     days: tuple[WeekDay, ...]
@@ -58,6 +58,7 @@ class PlannedWeek:
     changes: tuple[Change, ...]
     fingerprint: str
     undoable: tuple[Change, ...]
+    arranged: PromiseId | None
     unscheduled: tuple[Unscheduled, ...]
     summary: tuple[str, ...]
 
@@ -152,6 +153,7 @@ def _planned(roster: Roster, child: RosterChild, schedule: Schedule, moment: Mom
         changes=tuple(_changes(days, pending)),
         fingerprint=fingerprint(schedule.pending_moves),
         undoable=tuple(_undoable(schedule, pending, now)),
+        arranged=next(_arranged(schedule, now), None),
         unscheduled=schedule.unscheduled,
         summary=schedule.summary,
     )
@@ -187,5 +189,15 @@ def _undoable(schedule: Schedule, pending: Collection[ItemId], now: dt.datetime)
     for day in schedule.days:
         for item in day.items:
             last = item.adjustment_history[-1] if item.adjustment_history else None
-            if last and last.reason != UNDONE and now - last.date < UNDO_OFFERED and item.id not in pending:
+            by_hand = last and last.reason != UNDONE and not last.repair_id
+            if last and by_hand and now - last.date < UNDO_OFFERED and item.id not in pending:
                 yield Change(item.id, item.name, last.target)
+
+
+def _arranged(schedule: Schedule, now: dt.datetime) -> Iterator[PromiseId]:
+    """Yield the repairs that moved something of the week a moment ago."""
+    for day in schedule.days:
+        for item in day.items:
+            last = item.adjustment_history[-1] if item.adjustment_history else None
+            if last and last.repair_id and now - last.date < UNDO_OFFERED:
+                yield last.repair_id

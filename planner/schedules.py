@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from domain import breaks
 from domain.family_weeks import PlannedSession
 from domain.ids import ChildId
-from domain.rules.facts import PAUSE, WeekFacts
+from domain.rules.facts import WeekFacts
 from domain.schedules import ItemType
 from domain.weeks import Weekday, date_in_week
 from planner.plans import ChildWeek, PlannedDay, PlannedItem
@@ -63,19 +64,11 @@ def _commitments(facts: WeekFacts, child_id: ChildId, day: Weekday) -> Iterator[
 
 
 def _breaks(items: Sequence[PlannedItem]) -> Iterator[PlannedItem]:
-    """Yield the pauses between two entries, from the first session of the day to its last."""
-    lessons = [item for item in items if item.type is ItemType.SUBJECT]
-    if not lessons:
-        return
-    end = min(item.start_time for item in lessons)
-    last = max(item.end_time for item in lessons)
-    for item in sorted(items, key=lambda one: one.start_time):
-        if end + PAUSE <= item.start_time <= last:
-            yield PlannedItem(
-                type=ItemType.BREAK,
-                name="Break",
-                start_time=end,
-                end_time=item.start_time,
-                reason="Time off between two lessons.",
-            )
-        end = max(end, item.end_time)
+    for pause in breaks.pauses_of(items):
+        yield PlannedItem(
+            type=ItemType.BREAK,
+            name=breaks.NAME,
+            start_time=pause.start,
+            end_time=pause.end,
+            reason=breaks.REASON,
+        )

@@ -99,7 +99,7 @@ def _kind(told: str | None, completed: object) -> LogKind | None:
 
 def _told_move(row: BsonDocument) -> Move | None:
     moved = row.get("moved")
-    if not moved or row.get("activityType", "subject") != ItemType.SUBJECT:
+    if not moved or moved.get("repairId") or row.get("activityType", "subject") != ItemType.SUBJECT:
         return None
     return Move(
         child_id=row["childId"],
@@ -124,6 +124,8 @@ def _moves_of_item(row: BsonDocument, stands_on: dt.date, item: BsonDocument) ->
     monday, history = row["weekStartDate"].date(), item["adjustmentHistory"]
     for index, move in enumerate(history):
         after: dict[str, Any] = history[index + 1] if index + 1 < len(history) else {}
+        if move.get("repairId"):
+            continue
         stands = weekday_of(stands_on)
         yield Move(
             child_id=row["childId"],

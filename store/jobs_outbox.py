@@ -6,6 +6,7 @@ the newest token can finish, so what a job keeps in the same transaction as ``fi
 
 import datetime as dt
 import secrets
+from collections.abc import Iterable
 from typing import Any
 
 from domain.ids import FamilyId, PromiseId
@@ -73,13 +74,13 @@ def newest_of_family(family_id: FamilyId, kind: JobKind) -> JobPromise | None:
     return _promises.find_one({"familyId": family_id, "kind": kind}, sort=[("createdAt", -1)])
 
 
-def cancel_open(family_id: FamilyId, kind: JobKind, payload: dict[str, str], now: dt.datetime) -> int:
-    """Cancel what is promised or running of a kind with that payload, because something newer takes its place."""
+def cancel_open(family_id: FamilyId, kinds: Iterable[JobKind], monday: dt.date, now: dt.datetime) -> int:
+    """Cancel what is promised or running for a family's week, because something newer takes its place."""
     return _promises.update(
         {
             "familyId": family_id,
-            "kind": kind,
-            "payload": payload,
+            "kind": {"$in": [*kinds]},
+            "payload.monday": monday.isoformat(),
             "state": {"$in": [PromiseState.PENDING, PromiseState.RUNNING]},
         },
         {"$set": {"state": PromiseState.CANCELLED, "token": None, "updatedAt": now}},

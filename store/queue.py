@@ -17,6 +17,7 @@ QUEUES = ("plans", "default", "learning")
 
 _QUEUE_OF = {
     JobKind.GENERATE_PLAN: "plans",
+    JobKind.REPAIR_WEEK: "plans",
     JobKind.SEED_DEMO: "default",
     JobKind.RETRAIN_MODEL: "learning",
 }

@@ -9,6 +9,7 @@ from domain.families import Family
 from domain.jobs_outbox import JobPromise
 from domain.ml_models import MlModel
 from domain.questionnaires import QuestionnaireProgress
+from domain.repairs import Repair
 from domain.schedules import Schedule
 from domain.sessions import Session
 from domain.user_feedback import UserFeedback
@@ -24,6 +25,7 @@ MODELS: tuple[type[Document], ...] = (
     Schedule,
     ActivityLog,
     UserFeedback,
+    Repair,
     QuestionnaireProgress,
     MlModel,
     Session,

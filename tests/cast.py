@@ -10,12 +10,14 @@ from domain.clock import parse_clock
 from domain.commitments import CommitmentFrequency, FamilyCommitment
 from domain.families import Family, Guardian, GuardianRole
 from domain.ids import ChildId, FamilyId, ItemId, PlanId, ScheduleId, UserId
+from domain.jobs_outbox import JobKind
+from domain.repairs import Repair, RepairLine, RepairPlace
 from domain.schedules import Day, Item, ItemType, OriginalSubject, Schedule, ScheduleStatus
 from domain.subjects import Frequency, ParentInvolvement, Subject
 from domain.users import Identity, IdentityKind, User
 from domain.weeks import WEEKDAYS, Weekday, date_in_week
 from operations.passwords import hash_password
-from store import children, families, schedules, users
+from store import children, families, jobs_outbox, repairs, schedules, users
 from store.codec import new_id
 
 PASSWORD = "correct horse battery"
@@ -109,6 +111,29 @@ def week_of(child: Child, monday: dt.date, *, math: str, reading: str, art: str,
         summary=("Everything fits.",),
         created_at=SETTLED,
         updated_at=SETTLED,
+    )
+
+
+def proposed_repair(kims: Kims, *, now: dt.datetime) -> Repair:
+    """Keep a proposal for Noah's Friday: Reading moves to where Math stands, and Math to the afternoon."""
+    monday = kims.noahs_week.week_start_date
+    promised = jobs_outbox.promise(
+        JobKind.REPAIR_WEEK, now=now, family_id=kims.family.id, payload={"monday": monday.isoformat()}
+    )
+    lines = (_friday_line(kims, "Reading", "10:00", "09:00"), _friday_line(kims, "Math", "09:00", "13:00"))
+    repair = Repair(id=promised.id, family_id=kims.family.id, monday=monday, lines=lines, created_at=now)
+    return repairs.insert(kims.family.id, repair)
+
+
+def _friday_line(kims: Kims, name: str, start: str, new_start: str) -> RepairLine:
+    item = kims.item(kims.noah, name, Weekday.FRIDAY)
+    begins = parse_clock(new_start)
+    return RepairLine(
+        child_id=kims.noah.id,
+        item=item.with_changes(start_time=begins, end_time=begins + item.minutes, reason="It suits the day."),
+        origin=RepairPlace(day=Weekday.FRIDAY, start=parse_clock(start)),
+        target=RepairPlace(day=Weekday.FRIDAY, start=begins),
+        reason=f"{name} makes room.",
     )
 
 

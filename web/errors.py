@@ -11,6 +11,7 @@ from operations.completions import NotALessonError
 from operations.conflicts import NoSuchItemError
 from operations.household_weeks import NoSuchWeekError
 from operations.item_changes import LostRaceError
+from operations.repairs import NoSuchRepairError
 from operations.weeks import NoSuchChildError
 from store.errors import StoreUnavailableError
 from web.responses import asked_by_htmx
@@ -33,6 +34,7 @@ _WORDS = {
 _STATUS: dict[type[Exception], int] = {
     NoSuchChildError: 404,
     NoSuchItemError: 404,
+    NoSuchRepairError: 404,
     NoSuchWeekError: 404,
     LostRaceError: 409,
     NotALessonError: 422,

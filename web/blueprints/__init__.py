@@ -12,6 +12,7 @@ from web.blueprints import (
     notes,
     plans,
     questionnaires,
+    repairs,
     start,
     today,
     weeks,
@@ -31,5 +32,6 @@ BLUEPRINTS = (
     experiences.blueprint,
     notes.blueprint,
     moves.blueprint,
+    repairs.blueprint,
     health.blueprint,
 )

@@ -1,0 +1,111 @@
+"""A week that is arranged anew around what stays: proposed as lines, accepted whole or in part, and undone."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from enum import StrEnum
+from typing import ClassVar
+
+from pydantic import Field
+
+from domain.clock import ClockTime
+from domain.documents import Document, Part
+from domain.ids import ChildId, FamilyId, ItemId, PromiseId, ScheduleId, UserId
+from domain.moves import Days, days_with_item, days_without
+from domain.schedules import Day, Item, PendingMove, Unscheduled
+from domain.spots import Spot
+from domain.weeks import Weekday, WeekStart
+
+
+class RepairState(StrEnum):
+    """What became of a proposal."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    UNDONE = "undone"
+
+
+class RepairPlace(Part):
+    """A day and a start, as they are kept."""
+
+    day: Weekday
+    start: ClockTime
+
+    @property
+    def spot(self) -> Spot:
+        """The same place as pages know it."""
+        return Spot(self.day, self.start)
+
+
+class RepairLine(Part):
+    """One lesson that moves, comes (no ``origin``) or goes (no ``target``), and why.
+
+    ``item`` is the lesson as it will stand; one that goes is as it stood.
+    """
+
+    child_id: ChildId
+    item: Item
+    origin: RepairPlace | None = None
+    target: RepairPlace | None = None
+    reason: str
+
+    @property
+    def text(self) -> str:
+        """Return "Math moves from Monday 09:00 to Monday 10:30"."""
+        if self.origin is None and self.target is not None:
+            return f"{self.item.name} comes on {self.target.spot.words}"
+        if self.target is None and self.origin is not None:
+            return f"{self.item.name} on {self.origin.spot.words} is taken off"
+        origin, target = self.origin, self.target
+        return f"{self.item.name} moves from {origin.spot.words} to {target.spot.words}" if origin and target else ""
+
+
+class ChildLeftOut(Part):
+    """What does not fit into one child's week once all lines are accepted."""
+
+    child_id: ChildId
+    unscheduled: tuple[Unscheduled, ...] = ()
+
+
+class WeekBefore(Part):
+    """One child's week as it was before the lines were accepted; ``revision`` is the one that accepting them made."""
+
+    schedule_id: ScheduleId
+    revision: int
+    days: tuple[Day, ...]
+    pending_moves: tuple[PendingMove, ...] = ()
+    unscheduled: tuple[Unscheduled, ...] = ()
+    summary: tuple[str, ...] = ()
+
+
+class Repair(Document):
+    """A proposal for the rest of a family's week; its id is that of the promise that made it."""
+
+    collection: ClassVar[str] = "repairs"
+
+    id: PromiseId = Field(alias="_id")
+    family_id: FamilyId
+    monday: WeekStart
+    state: RepairState = RepairState.PROPOSED
+    lines: tuple[RepairLine, ...] = ()
+    left_out: tuple[ChildLeftOut, ...] = ()
+    summary: tuple[str, ...] = ()
+    taken: tuple[ItemId, ...] = ()
+    before: tuple[WeekBefore, ...] = ()
+    decided_by: UserId | None = None
+    decided_at: dt.datetime | None = None
+    created_at: dt.datetime
+
+    def lines_of(self, item_ids: Collection[ItemId]) -> tuple[RepairLine, ...]:
+        """Return the lines of those lessons."""
+        return tuple(line for line in self.lines if line.item.id in item_ids)
+
+
+def days_with_lines(days: Days, monday: dt.date, lines: Iterable[RepairLine]) -> Days:
+    """Return one child's days once lines of it are accepted."""
+    accepted = tuple(lines)
+    for line in accepted:
+        days = days_without(days, line.item.id)
+    for line in accepted:
+        if line.target is not None:
+            days = days_with_item(days, monday, line.target.day, line.item)
+    return days

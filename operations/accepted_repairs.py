@@ -1,0 +1,159 @@
+"""Accepting a proposal, whole or line by line, and undoing it."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+
+from domain.families import Family
+from domain.ids import ChildId, ItemId, PromiseId
+from domain.moves import Days, days_with_make_ups, days_with_pending, find_standing
+from domain.repairs import Repair, RepairLine, RepairState, WeekBefore, days_with_lines
+from domain.schedules import Schedule
+from domain.weeks import date_in_week
+from operations.clashes import newly_broken
+from operations.household_weeks import HouseholdWeek, Mover, household_in
+from operations.item_changes import WeekChange, keep_changes
+from operations.repair_changes import accepted_change, before_of, undone_change
+from operations.repair_choices import Choice, nearest_choice
+from operations.repairs import NoSuchRepairError
+from store import families, repairs, schedule_copies, schedules
+
+
+class NothingChosenError(ValueError):
+    """No line was chosen."""
+
+
+class RepairRefusedError(ValueError):
+    """The chosen lines alone break a rule; ``nearest`` is the choice closest to them that keeps all."""
+
+    def __init__(self, reasons: tuple[str, ...], nearest: Choice) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+        self.nearest = nearest
+
+
+class WeekMovedOnError(RuntimeError):
+    """The week is no longer as it was when the lines were proposed or accepted; the message says what changed."""
+
+
+def accept_repair(mover: Mover, repair_id: PromiseId, chosen: Collection[ItemId] | None) -> None:
+    """Keep the chosen lines of a proposal, or all of them; what was decided before stays as it is.
+
+    Raises NothingChosenError, RepairRefusedError or WeekMovedOnError; then nothing is kept.
+    """
+
+    def decide() -> tuple[WeekChange, ...]:
+        repair = _find(mover, repair_id)
+        if repair.state is not RepairState.PROPOSED:
+            return ()
+        lines = repair.lines if chosen is None else repair.lines_of(chosen)
+        if not lines:
+            raise NothingChosenError
+        household = household_in(mover.family_id, repair.monday, mover.now)
+        _refuse_what_moved_on(household, repair, lines)
+        _refuse_what_breaks(household, repair, lines)
+        changes = tuple(_accepted(mover, household, repair, lines))
+        _decide(
+            mover,
+            repair,
+            state=RepairState.ACCEPTED,
+            taken=tuple(line.item.id for line in lines),
+            before=tuple(before_of(change.before) for change in changes),
+        )
+        return changes
+
+    _keep(mover, repair_id, decide)
+
+
+def undo_repair(mover: Mover, repair_id: PromiseId) -> None:
+    """Put every week back exactly as it was; WeekMovedOnError if anybody has changed one of them since."""
+
+    def decide() -> tuple[WeekChange, ...]:
+        repair = _find(mover, repair_id)
+        if repair.state is not RepairState.ACCEPTED:
+            return ()
+        changes = tuple(_undone(mover, repair, before) for before in repair.before)
+        _decide(mover, repair, state=RepairState.UNDONE)
+        return changes
+
+    _keep(mover, repair_id, decide)
+
+
+def _find(mover: Mover, repair_id: PromiseId) -> Repair:
+    repair = repairs.find(mover.family_id, repair_id)
+    if repair is None:
+        raise NoSuchRepairError(repair_id)
+    return repair
+
+
+def _keep(mover: Mover, repair_id: PromiseId, decide: Callable[[], Sequence[WeekChange]]) -> None:
+    family: Family | None = families.find(mover.family_id)
+    if family is None:
+        raise NoSuchRepairError(repair_id)
+    for week in keep_changes(family, decide, now=mover.now):
+        schedule_copies.keep_edit(week)
+
+
+def _decide(mover: Mover, repair: Repair, **changes: object) -> None:
+    who = {"decided_by": mover.user_id, "decided_at": mover.now}
+    repairs.replace(mover.family_id, repair.model_copy(update=who | changes))
+    # What is right beside one sibling's week may be wrong once another week of the family has changed.
+    families.count_move(mover.family_id)
+
+
+def _refuse_what_moved_on(household: HouseholdWeek, repair: Repair, lines: Sequence[RepairLine]) -> None:
+    shown = _shown_days(household)
+    today, minute = household.today, household.family.local_minutes(household.now)
+    for line in lines:
+        found = find_standing(shown.get(line.child_id, ()), line.item.id)
+        if line.child_id not in shown or (line.origin and (found is None or found.spot != line.origin.spot)):
+            raise WeekMovedOnError(f"{line.item.name} does not stand there any more.")
+        if found and found.item.completed:
+            raise WeekMovedOnError(f"{line.item.name} on {found.spot.words} is done by now.")
+        if line.target is None:
+            continue
+        date = date_in_week(repair.monday, line.target.day)
+        if (date, line.target.start) < (today, minute):
+            raise WeekMovedOnError(f"{line.target.spot.words} is past by now.")
+
+
+def _refuse_what_breaks(household: HouseholdWeek, repair: Repair, lines: Sequence[RepairLine]) -> None:
+    reasons = _broken(household, repair, lines)
+    if not reasons:
+        return
+    every, chosen = [line.item.id for line in repair.lines], [line.item.id for line in lines]
+    nearest = nearest_choice(every, chosen, lambda choice: not _broken(household, repair, repair.lines_of(choice)))
+    raise RepairRefusedError(tuple(f"{reason}." for reason in reasons), nearest)
+
+
+def _broken(household: HouseholdWeek, repair: Repair, lines: Sequence[RepairLine]) -> tuple[str, ...]:
+    before = _shown_days(household)
+    after = {
+        child_id: days_with_lines(days, repair.monday, [line for line in lines if line.child_id == child_id])
+        for child_id, days in before.items()
+    }
+    return newly_broken(household.family, household.children, repair.monday, before=before, after=after)
+
+
+def _shown_days(household: HouseholdWeek) -> dict[ChildId, Days]:
+    """Return every child's days with the moves that are not saved yet: they are saved along."""
+    return {
+        week.child_id: days_with_make_ups(week, days_with_pending(week), week.pending_moves, household.today)
+        for week in household.weeks
+    }
+
+
+def _accepted(
+    mover: Mover, household: HouseholdWeek, repair: Repair, lines: Sequence[RepairLine]
+) -> Iterator[WeekChange]:
+    for week in household.weeks:
+        mine = [line for line in lines if line.child_id == week.child_id]
+        if mine or week.pending_moves:
+            yield accepted_change(mover, week, repair, mine, household.today)
+
+
+def _undone(mover: Mover, repair: Repair, before: WeekBefore) -> WeekChange:
+    week: Schedule | None = schedules.find(mover.family_id, before.schedule_id)
+    if week is None or not week.is_active:
+        raise WeekMovedOnError("A new plan was made for this week since then.")
+    if week.revision != before.revision:
+        raise WeekMovedOnError("Somebody has changed this week since then.")
+    return undone_change(mover, week, repair, before)
