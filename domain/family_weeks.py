@@ -141,6 +141,13 @@ class Closing(Part):
         return mine and self.day_of_week is day
 
 
+class DayOff(Part):
+    """A day on which nothing is planned for a child, or for anybody if no child is named."""
+
+    day_of_week: Weekday
+    child_id: ChildId | None = None
+
+
 class MakeUp(Part):
     """Sessions owed from an earlier week."""
 
@@ -172,6 +179,7 @@ class FamilyWeek(Part):
     make_up: tuple[MakeUp, ...] = ()
     current: tuple[StandingSession, ...] = ()
     closed: tuple[Closing, ...] = ()
+    days_off: tuple[DayOff, ...] = ()
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Self:

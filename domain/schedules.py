@@ -98,6 +98,7 @@ class Day(Part):
     date: dt.date
     day_of_week: Weekday
     items: tuple[Item, ...] = ()
+    off: str = Field(default="", max_length=80, description="why the child is off: a sick day, a holiday, a break")
 
 
 class Fix(Part):

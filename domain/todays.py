@@ -19,6 +19,7 @@ class DayOfChild(Part):
     date: dt.date
     unsaved: int = 0
     items: tuple[Item, ...] = ()
+    off: str = ""
     left_undone: tuple[Day, ...] = ()
 
 
@@ -31,6 +32,7 @@ def day_of_child(schedule: Schedule, date: dt.date) -> DayOfChild:
         date=date,
         unsaved=len(schedule.pending_moves),
         items=day.items if day else (),
+        off=day.off if day else "",
         left_undone=tuple(_left_undone(schedule, date)),
     )
 
@@ -39,7 +41,7 @@ def _left_undone(schedule: Schedule, date: dt.date) -> Iterator[Day]:
     moving = {move.item_id for move in schedule.pending_moves}
     for day in schedule.days:
         items = tuple(item for item in day.items if _is_open(item) and item.id not in moving)
-        if day.date < date and items:
+        if day.date < date and items and not day.off:
             yield day.model_copy(update={"items": items})
 
 

@@ -3,9 +3,9 @@
 import datetime as dt
 
 from domain.ids import FamilyId
-from domain.weeks import ONE_WEEK
+from domain.weeks import ONE_WEEK, WEEKDAYS, date_in_week
 from jobs.week_problems import FamilyNow
-from store import children, families, schedules
+from store import absences, children, families, schedules
 
 
 def gather(family_id: FamilyId, monday: dt.date, now: dt.datetime) -> FamilyNow | None:
@@ -20,4 +20,5 @@ def gather(family_id: FamilyId, monday: dt.date, now: dt.datetime) -> FamilyNow 
         previous=schedules.active_of_week(family_id, monday - ONE_WEEK),
         monday=monday,
         now=now,
+        absences=absences.between(family_id, monday, date_in_week(monday, WEEKDAYS[-1])),
     )

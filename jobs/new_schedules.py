@@ -45,7 +45,7 @@ def new_schedules(known: FamilyNow, plan: WeekPlan, origin: PlanOrigin) -> tuple
 def _schedule(known: FamilyNow, child: Child, week: ChildWeek, plan: WeekPlan, origin: PlanOrigin) -> Schedule:
     standing = next((schedule for schedule in known.standing if schedule.child_id == child.id), None)
     old = _OldItems(known, child, standing, week)
-    days = tuple(_days(child, week, old))
+    days = tuple(_with_reason_off(known, child, day) for day in _days(child, week, old))
     return Schedule(
         id=ScheduleId(new_id()),
         family_id=known.family.id,
@@ -78,6 +78,11 @@ def _days(child: Child, week: ChildWeek, old: "_OldItems") -> Iterator[Day]:
         yield day.with_changes(items=tuple(sorted(items, key=lambda item: (item.start_time, item.end_time))))
 
 
+def _with_reason_off(known: FamilyNow, child: Child, day: Day) -> Day:
+    absence = known.absence_on(child.id, day.day_of_week)
+    return day.with_changes(off=absence.label if absence else "")
+
+
 def _item(child: Child, day: Weekday, planned: PlannedItem, old: "_OldItems") -> Item:
     kept = old.take_kept(day, planned)
     return kept or new_item(child, planned, notes=old.take_note(day, planned))
@@ -98,13 +103,14 @@ def _not_to_be_missed(known: FamilyNow, left_out: LeftOut, days: Sequence[Day]) 
     planned = known.days_to_plan()
     held = {day.day_of_week: sum(item.name == left_out.subject for item in day.items) for day in days}
     elsewhere = sum(count for day, count in held.items() if day not in planned)
-    past = [day for day in planned if known.closed_until(day) == MINUTES_OF_DAY]
+    over = (day for day in planned if known.closed_until(day) == MINUTES_OF_DAY)
+    past = [day for day in over if known.absence_on(left_out.child_id, day) is None]
     return elsewhere + sum(not held.get(day) for day in past)
 
 
 def _stays(known: FamilyNow, child: Child, day: Day, item: Item) -> bool:
     """Tell whether a lesson is handed on: it happened, or a parent placed it and the child still has the subject."""
-    if item.type is not ItemType.SUBJECT or not known.is_kept(day, item):
+    if item.type is not ItemType.SUBJECT or not known.is_kept(child.id, day, item):
         return False
     return known.has_happened(day, item) or child.subject_named(item.name) is not None
 

@@ -23,7 +23,7 @@ def lines_of(known: FamilyNow, plan: WeekPlan) -> Iterator[RepairLine]:
     for change in plan.changes:
         old = stands.get(_place(change, change.from_)) if change.from_ else None
         new = planned.get(_place(change, change.to)) if change.to else None
-        line = _line(children[change.child_id], change, old, new)
+        line = _line(known, children[change.child_id], change, old, new)
         if line is not None:
             yield line
 
@@ -40,7 +40,9 @@ def left_out_of(known: FamilyNow, plan: WeekPlan, lines: Sequence[RepairLine]) -
             yield ChildLeftOut(child_id=child.id, unscheduled=unscheduled)
 
 
-def _line(child: Child, change: Change, old: Standing | None, new: PlannedItem | None) -> RepairLine | None:
+def _line(
+    known: FamilyNow, child: Child, change: Change, old: Standing | None, new: PlannedItem | None
+) -> RepairLine | None:
     item = _item(child, old, new)
     if item is None:
         return None
@@ -49,8 +51,14 @@ def _line(child: Child, change: Change, old: Standing | None, new: PlannedItem |
         item=item,
         origin=RepairPlace(day=old.spot.day, start=old.spot.start) if old else None,
         target=RepairPlace(day=change.to.day_of_week, start=change.to.start_time) if change.to and new else None,
-        reason=change.reason,
+        reason=_reason(known, child, change, old),
     )
+
+
+def _reason(known: FamilyNow, child: Child, change: Change, old: Standing | None) -> str:
+    """Return why: a day off is the reason for all that stood on it, whatever the planner saw in its way."""
+    absence = known.absence_on(child.id, old.spot.day) if old else None
+    return f"{child.name} is off on {old.spot.day} ({absence.label})." if absence and old else change.reason
 
 
 def _item(child: Child, old: Standing | None, new: PlannedItem | None) -> Item | None:
@@ -69,7 +77,7 @@ def _standing(known: FamilyNow) -> dict[_Place, Standing]:
         for week in known.standing
         for day in week.days
         for item in day.items
-        if item.type is ItemType.SUBJECT and not known.is_kept(day, item)
+        if item.type is ItemType.SUBJECT and not known.is_kept(week.child_id, day, item)
     }
 
 

@@ -6,11 +6,13 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from domain.absences import Absence, absence_on
 from domain.children import Child
 from domain.clock import MINUTES_OF_DAY
 from domain.families import Family
 from domain.family_weeks import (
     Closing,
+    DayOff,
     FamilyWeek,
     MakeUp,
     PlacementScores,
@@ -30,7 +32,7 @@ _Lesson = tuple[Schedule, Day, Item]
 
 @dataclass(frozen=True)
 class FamilyNow:
-    """A family, its children, and its standing and previous weeks, as they were at one moment."""
+    """A family, its children, its standing and previous weeks and its days off, as they were at one moment."""
 
     family: Family
     children: tuple[Child, ...]
@@ -38,15 +40,21 @@ class FamilyNow:
     previous: tuple[Schedule, ...]
     monday: dt.date
     now: dt.datetime
+    absences: tuple[Absence, ...] = ()
 
     @property
     def revisions(self) -> dict[ChildId, tuple[str, int]]:
         """Which version of each child's week was seen, to notice what changed meanwhile."""
         return {schedule.child_id: (schedule.id, schedule.revision) for schedule in self.standing}
 
-    def is_kept(self, day: Day, item: Item) -> bool:
-        """Tell whether a lesson stays where it is: done, pinned, about to be moved by a parent, or past."""
-        return item.pinned or item.id in self._about_to_move or self.has_happened(day, item)
+    def is_kept(self, child_id: ChildId, day: Day, item: Item) -> bool:
+        """Tell whether a lesson stays where it is: done, past, or placed by a parent on a day that is not off."""
+        by_hand = item.pinned or item.id in self._about_to_move
+        return self.has_happened(day, item) or (by_hand and self.absence_on(child_id, day.day_of_week) is None)
+
+    def absence_on(self, child_id: ChildId, day: Weekday) -> Absence | None:
+        """Return why a child is off on a day of the week."""
+        return absence_on(self.absences, child_id, date_in_week(self.monday, day))
 
     def days_to_plan(self) -> tuple[Weekday, ...]:
         """Return the school days of the plan: a first plan leaves out what is past, a new one keeps what stands."""
@@ -95,6 +103,7 @@ def week_problem(known: FamilyNow, scores: PlacementScores, *, repairing: bool =
         current=(*_standing(kept, days, locked=True), *_standing(free, days, locked=False)),
         make_up=_made_up((schedule.child_id, item.name) for schedule, day, item in (*kept, *free) if item.make_up),
         closed=(*_past(known, days), *_moved_away(kept)),
+        days_off=tuple(_days_off(known, days)),
     )
 
 
@@ -103,7 +112,7 @@ def _kept(known: FamilyNow, days: Collection[Weekday]) -> Iterator[_Lesson]:
     for schedule in known.standing:
         for day in schedule.days:
             for item in day.items:
-                stays = known.has_subject(schedule.child_id, item) and known.is_kept(day, item)
+                stays = known.has_subject(schedule.child_id, item) and known.is_kept(schedule.child_id, day, item)
                 if stays and (day.day_of_week in days or not item.make_up):
                     yield schedule, day, item
 
@@ -114,7 +123,7 @@ def _free(known: FamilyNow, days: Collection[Weekday]) -> Iterator[_Lesson]:
         for day in schedule.days:
             for item in day.items:
                 is_planned = day.day_of_week in days and known.has_subject(schedule.child_id, item)
-                if is_planned and not known.is_kept(day, item):
+                if is_planned and not known.is_kept(schedule.child_id, day, item):
                     yield schedule, day, item
 
 
@@ -155,6 +164,13 @@ def _moved_away(kept: Iterable[_Lesson]) -> Iterator[Closing]:
                 child_id=schedule.child_id,
                 subject=item.name,
             )
+
+
+def _days_off(known: FamilyNow, days: Collection[Weekday]) -> Iterator[DayOff]:
+    for child in known.children:
+        for day in days:
+            if known.absence_on(child.id, day):
+                yield DayOff(child_id=child.id, day_of_week=day)
 
 
 def _planned(child: Child) -> PlannedChild:

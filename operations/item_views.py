@@ -107,7 +107,7 @@ def _view(
         starts=clock_text(item.start_time),
         ends=clock_text(item.end_time),
         completed=item.completed,
-        is_missed=is_over and is_lesson and not item.completed,
+        is_missed=is_over and is_lesson and not item.completed and not day.off,
         is_now=is_today and item.start_time <= moment.minute < item.end_time,
         is_next=item.id == upcoming,
         is_pending=item.id in pending,

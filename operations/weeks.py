@@ -32,6 +32,7 @@ class WeekDay:
     date: dt.date
     is_today: bool
     items: tuple[ItemView, ...]
+    off: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ def _columns(
         date = date_in_week(schedule.week_start_date, name)
         day = by_name.get(name, Day(date=date, day_of_week=name))
         if day.items or name in roster.family.school_days:
-            yield WeekDay(name, date, date == moment.date, day_views(day, moment, pending))
+            yield WeekDay(name, date, date == moment.date, day_views(day, moment, pending), day.off)
 
 
 def _hours(child: RosterChild, days: Days) -> range:

@@ -36,6 +36,7 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("date", ASCENDING), ("_id", ASCENDING)]),
     ],
     "user_feedback": [IndexModel([("familyId", ASCENDING), ("createdAt", ASCENDING)])],
+    "absences": [IndexModel([("familyId", ASCENDING), ("lastDate", ASCENDING)])],
     "repairs": [IndexModel([("familyId", ASCENDING), ("createdAt", DESCENDING)])],
     "questionnaire_progress": [IndexModel("familyId", unique=True)],
     "ml_models": [IndexModel([("name", ASCENDING), ("version", ASCENDING)], unique=True)],

@@ -2,6 +2,7 @@
 
 from pymongo.errors import CollectionInvalid
 
+from domain.absences import Absence
 from domain.activity_logs import ActivityLog
 from domain.children import Child
 from domain.documents import Document
@@ -26,6 +27,7 @@ MODELS: tuple[type[Document], ...] = (
     ActivityLog,
     UserFeedback,
     Repair,
+    Absence,
     QuestionnaireProgress,
     MlModel,
     Session,

@@ -5,17 +5,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from domain.absences import AbsenceKind
 from domain.children import Child, HomeschoolingHours, LearningPreferences
 from domain.clock import parse_clock
 from domain.commitments import CommitmentFrequency, FamilyCommitment
 from domain.families import Family, Guardian, GuardianRole
-from domain.ids import ChildId, FamilyId, ItemId, PlanId, ScheduleId, UserId
+from domain.ids import AbsenceId, ChildId, FamilyId, ItemId, PlanId, ScheduleId, UserId
 from domain.jobs_outbox import JobKind
 from domain.repairs import Repair, RepairLine, RepairPlace
 from domain.schedules import Day, Item, ItemType, OriginalSubject, Schedule, ScheduleStatus
 from domain.subjects import Frequency, ParentInvolvement, Subject
 from domain.users import Identity, IdentityKind, User
 from domain.weeks import WEEKDAYS, Weekday, date_in_week
+from operations.absences import DaysOff, add_absence
 from operations.passwords import hash_password
 from store import children, families, jobs_outbox, repairs, schedules, users
 from store.codec import new_id
@@ -123,6 +125,13 @@ def proposed_repair(kims: Kims, *, now: dt.datetime) -> Repair:
     lines = (_friday_line(kims, "Reading", "10:00", "09:00"), _friday_line(kims, "Math", "09:00", "13:00"))
     repair = Repair(id=promised.id, family_id=kims.family.id, monday=monday, lines=lines, created_at=now)
     return repairs.insert(kims.family.id, repair)
+
+
+def sick_day(kims: Kims, *, now: dt.datetime) -> AbsenceId:
+    """Keep a sick day of Noah's, on Friday."""
+    friday = date_in_week(kims.noahs_week.week_start_date, Weekday.FRIDAY)
+    told = DaysOff(kims.noah.id, AbsenceKind.SICK, "", friday, friday)
+    return add_absence(kims.family.id, told, now=now)
 
 
 def _friday_line(kims: Kims, name: str, start: str, new_start: str) -> RepairLine:

@@ -7,6 +7,7 @@ from flask import Flask, Response, make_response, render_template
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from operations.absences import NoSuchAbsenceError
 from operations.completions import NotALessonError
 from operations.conflicts import NoSuchItemError
 from operations.household_weeks import NoSuchWeekError
@@ -32,6 +33,7 @@ _WORDS = {
 }
 
 _STATUS: dict[type[Exception], int] = {
+    NoSuchAbsenceError: 404,
     NoSuchChildError: 404,
     NoSuchItemError: 404,
     NoSuchRepairError: 404,

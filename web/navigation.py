@@ -2,7 +2,12 @@
 
 from flask import Flask
 
-PLACES = (("today.show", "Today"), ("weeks.show", "Week"), ("questionnaires.review", "Our answers"))
+PLACES = (
+    ("today.show", "Today"),
+    ("weeks.show", "Week"),
+    ("absences.index", "Days off"),
+    ("questionnaires.review", "Our answers"),
+)
 
 
 def init_app(app: Flask) -> None:

@@ -1,14 +1,15 @@
 """What the hard rules need to know of a family week, looked up once."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from domain.clock import MINUTES_OF_DAY
 from domain.commitments import Busy, Commitment
 from domain.family_weeks import FamilyWeek, Place, PlannedChild, SubjectKey
 from domain.ids import ChildId
-from domain.subjects import ParentInvolvement, SessionsAsked, Subject, sessions_asked
+from domain.subjects import Frequency, ParentInvolvement, SessionsAsked, Subject, sessions_asked
 from domain.weeks import Weekday, date_in_week
 
 PAUSE = 10
@@ -42,6 +43,15 @@ def attention_of(subject: Subject) -> int:
 def attention_of_adults(adults: int) -> int:
     """Return how much attention that many free adults have to give."""
     return 2 * adults + 1 if adults > 0 else 0
+
+
+def most_sessions(frequency: Frequency, days: Collection[Weekday]) -> int:
+    """Return how many required sessions of a subject some days can hold; two of a week stand apart."""
+    if frequency is Frequency.DAILY:
+        return len(days)
+    positions = [day.position for day in days]
+    apart = frequency is Frequency.TWO_OR_THREE and bool(days) and max(positions) - min(positions) > 1
+    return 2 if apart else min(1, len(days))
 
 
 def longest_stretch(age: int) -> int:
@@ -99,16 +109,37 @@ class WeekFacts:
         return {day: tuple(spans) for day, spans in self._laid_out([*adults_only, *driven]).items()}
 
     def asked(self, key: SubjectKey) -> SessionsAsked:
-        """Return how many sessions of a subject the week must and may have."""
-        return sessions_asked(self.subjects[key].frequency, len(self.week.days))
+        """Return how many sessions of a subject the week must and may have; days off ask for none."""
+        frequency = self.subjects[key].frequency
+        asked = sessions_asked(frequency, len(self.week.days))
+        if key.child_id not in self.days_off:
+            return asked
+        return SessionsAsked(min(asked.required, most_sessions(frequency, self._days_for(key))), asked.allowed)
 
     def open_from(self, key: SubjectKey, day: Weekday) -> int:
         """Return the first minute of a day at which a new session of a subject may start."""
+        if day in self.days_off.get(key.child_id, ()):
+            return MINUTES_OF_DAY
         return max((closing.until for closing in self.week.closed if closing.concerns(key, day)), default=0)
+
+    @cached_property
+    def days_off(self) -> dict[ChildId, frozenset[Weekday]]:
+        """The days on which each child is off; a child that is never off is not in it."""
+        off = {
+            child.id: frozenset(one.day_of_week for one in self.week.days_off if one.child_id in (None, child.id))
+            for child in self.week.children
+        }
+        return {child_id: days for child_id, days in off.items() if days}
 
     def adults_at(self, day: Weekday, minute: int) -> int:
         """Return how many adults can teach at a minute of a day."""
         return self.week.family.guardians_teaching - sum(span.start <= minute < span.end for span in self.away[day])
+
+    def _days_for(self, key: SubjectKey) -> tuple[Weekday, ...]:
+        """Return the days that a subject has: those the child is not off, and those on which it stands all the same."""
+        off = self.days_off[key.child_id]
+        stands = {place.weekday for place in self.locked if (place.child_id, place.subject) == key}
+        return tuple(day for day in self.week.days if day not in off or day in stands)
 
     def _laid_out(self, commitments: Iterable[Commitment]) -> dict[Weekday, list[Span]]:
         dates = {date_in_week(self.week.week_start_date, day): day for day in self.week.days}

@@ -13,7 +13,7 @@ from werkzeug.routing import Rule
 from operations.plans import request_plan
 from settings import Settings
 from tests import cast
-from tests.cast import Kims, proposed_repair, settle_kims
+from tests.cast import Kims, proposed_repair, settle_kims, sick_day
 from tests.web.browsers import Browser, Clock
 from web.app import make_app
 from web.policies import Policy, policy_of
@@ -23,14 +23,27 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 # Shown, sent on, changed by somebody else meanwhile, or with words on what to mend.
 FOUND = (200, 302, 303, 409, 422)
 HTMX = {"HX-Request": "true"}
-OURS = {"child_id", "item_id", "schedule_id", "promise_id", "repair_id"}
+OURS = {"child_id", "item_id", "schedule_id", "promise_id", "repair_id", "absence_id"}
 # Parameters that name nothing of a family's; the values are ones that lead to a page.
 HARMLESS = {"monday": cast.MONDAY.isoformat(), "section": "6"}
 SECTIONS_OF_A_CHILD, SECTIONS_OF_THE_FAMILY = (3, 4, 6), (1, 2, 3, 5, 7)
 # Ids that are nobody's.
 MADE_UP = ("0" * 24, "x", "..", "%00", "{}", "%F0%9F%92%A9", "a" * 3000, "%ED%A0%80")
 # Form fields and queries in which ids travel, too.
-CARRIERS = ("child", "child_id", "item", "item_id", "rows-0-key", "copy", "copy_from", "week", "focus", "editor")
+CARRIERS = (
+    "child",
+    "who",
+    "just",
+    "child_id",
+    "item",
+    "item_id",
+    "rows-0-key",
+    "copy",
+    "copy_from",
+    "week",
+    "focus",
+    "editor",
+)
 
 
 def _routes() -> list[tuple[Rule, str]]:
@@ -93,6 +106,7 @@ def neighbours(mongo: Database, clock: Clock) -> Neighbours:
         "schedule_id": kims.noahs_week.id,
         "promise_id": promise_id,
         "repair_id": proposed_repair(kims, now=clock()).id,
+        "absence_id": sick_day(kims, now=clock()),
     }
     return Neighbours(kims, ids, mongo)
 

@@ -1,6 +1,7 @@
 """One blueprint per concept; this is the table of them."""
 
 from web.blueprints import (
+    absences,
     accounts,
     completions,
     demo,
@@ -33,5 +34,6 @@ BLUEPRINTS = (
     notes.blueprint,
     moves.blueprint,
     repairs.blueprint,
+    absences.blueprint,
     health.blueprint,
 )
