@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Response, ViewportSize
 
-PHONE, LAPTOP = 360, 1280
-_HEIGHT = {PHONE: 740, LAPTOP: 900}
+WIDTHS = PHONE, TABLET, LAPTOP = 360, 768, 1280
+_HEIGHT = {PHONE: 740, TABLET: 1024, LAPTOP: 900}
 _QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
@@ -52,10 +52,15 @@ class Screen:
         return f"{self.width}-{'js' if self.javascript else 'plain'}{'-dark' if self.dark else ''}"
 
     @property
+    def size(self) -> ViewportSize:
+        """The window's."""
+        return {"width": self.width, "height": _HEIGHT[self.width]}
+
+    @property
     def options(self) -> dict[str, Any]:
         """What Playwright has to know."""
         return {
-            "viewport": {"width": self.width, "height": _HEIGHT[self.width]},
+            "viewport": self.size,
             "java_script_enabled": self.javascript,
             "color_scheme": "dark" if self.dark else "light",
             "has_touch": self.width == PHONE,

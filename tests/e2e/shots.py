@@ -1,4 +1,4 @@
-"""A picture of every page, narrow and wide, with and without JavaScript: ``bin/shots DIR``."""
+"""A picture of every page, narrow to wide, in light and dark, with and without JavaScript: ``bin/shots DIR``."""
 
 import sys
 import tempfile
@@ -8,12 +8,11 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.e2e.access import address_of
-from tests.e2e.browsers import LAPTOP, PHONE, Complaints, Screen, launch, window
+from tests.e2e.browsers import LAPTOP, Complaints, Screen, launch, window
 from tests.e2e.tours import Album, Tour
 from tests.programs import Running, running
 
-SCREENS = [Screen(width, javascript) for width in (LAPTOP, PHONE) for javascript in (True, False)]
-DARK = [Screen(width, dark=True) for width in (LAPTOP, PHONE)]
+SCREENS = [Screen(LAPTOP, javascript) for javascript in (True, False)]
 
 
 def main(folder: Path) -> int:
@@ -23,7 +22,7 @@ def main(folder: Path) -> int:
     complaints.expect(r"status of 404\b")
     with tempfile.TemporaryDirectory(prefix="bp-") as data, running(Path(data)) as program, sync_playwright() as tools:
         browser = launch(tools)
-        for screen in [*SCREENS, *DARK]:
+        for screen in SCREENS:
             _take(Album(folder, screen), program, browser, complaints)
         browser.close()
     for complaint in complaints.found:

@@ -4,8 +4,9 @@ import datetime as dt
 import re
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -13,7 +14,7 @@ from domain.users import User
 from domain.weeks import ONE_WEEK, Weekday, monday_of
 from tests.cast import settle_kims
 from tests.e2e.access import sign_in
-from tests.e2e.browsers import Screen
+from tests.e2e.browsers import WIDTHS, Screen
 from tests.e2e.pages.accounts import Accounts, an_address
 from tests.e2e.pages.items import ItemPage
 from tests.e2e.pages.questionnaire import Questionnaire
@@ -22,24 +23,33 @@ from tests.programs import Running, store_of
 
 MONDAY, TUESDAY = Weekday.MONDAY, Weekday.TUESDAY
 LONG_MS = 120_000
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 @dataclass(frozen=True)
 class Album:
-    """The pictures of one kind of screen."""
+    """The pictures of a tour: each page at every width, in light and in dark."""
 
     folder: Path
     screen: Screen
 
     def take(self, page: Page, name: str) -> None:
-        """Take a picture of the whole page."""
+        """Take pictures of the whole page."""
         page.wait_for_load_state("networkidle")
-        seen = page.viewport_size or {"width": self.screen.width, "height": 0}
+        for width in WIDTHS:
+            for scheme in SCHEMES:
+                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                self._picture(page, width, f"{name}-{replace(self.screen, width=width, dark=scheme == 'dark').name}")
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        page.set_viewport_size(self.screen.size)
+
+    def _picture(self, page: Page, width: int, name: str) -> None:
         # The window is made as high as the page, so that what sticks to an edge does not cover the middle.
+        size = Screen(width).size
+        page.set_viewport_size(size)
         height = int(page.evaluate("document.documentElement.scrollHeight"))
-        page.set_viewport_size({"width": seen["width"], "height": max(height, seen["height"])})
-        page.screenshot(path=self.folder / f"{name}-{self.screen.name}.png", full_page=True, caret="initial")
-        page.set_viewport_size(seen)
+        page.set_viewport_size({"width": width, "height": max(height, size["height"])})
+        page.screenshot(path=self.folder / f"{name}.png", full_page=True, caret="initial")
 
 
 @dataclass(frozen=True)
