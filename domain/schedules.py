@@ -79,6 +79,8 @@ class Item(Part):
     reason: str = ""
     is_external: bool = False
     pinned: bool = False
+    added: bool = Field(default=False, description="put in by hand, not by a plan")
+    skipped: bool = Field(default=False, description="a parent decided that it does not take place")
     make_up: bool = False
     explored: bool = Field(default=False, description="placed here to learn something new")
     group_id: str | None = None
@@ -141,6 +143,38 @@ class PendingMove(Part):
         return Spot(self.new_day, self.new_start_time)
 
 
+class Edit(Part):
+    """One change of an item by hand: as it stood before, and as it stands after; None where it does not stand."""
+
+    text: str
+    made_by: UserId
+    made_at: dt.datetime
+    day_before: Weekday | None = None
+    before: Item | None = None
+    day_after: Weekday | None = None
+    after: Item | None = None
+
+    @property
+    def item_id(self) -> ItemId:
+        """Which item was changed."""
+        item = self.after or self.before
+        if item is None:
+            raise ValueError("an edit of nothing")
+        return item.id
+
+    @property
+    def reversed(self) -> "Edit":
+        """The edit that takes this one back."""
+        return self.model_copy(
+            update={
+                "day_before": self.day_after,
+                "before": self.after,
+                "day_after": self.day_before,
+                "after": self.before,
+            }
+        )
+
+
 class Schedule(Document):
     """One child's week in one version."""
 
@@ -161,6 +195,10 @@ class Schedule(Document):
     unscheduled: tuple[Unscheduled, ...] = ()
     summary: tuple[str, ...] = ()
     pending_moves: tuple[PendingMove, ...] = ()
+    draft_steps: tuple[PendingMove, ...] = Field(default=(), description="the drags that led to the unsaved moves")
+    undone_steps: tuple[PendingMove, ...] = Field(default=(), description="drags that were undone, the last one last")
+    edits: tuple[Edit, ...] = Field(default=(), description="changes of single items that can still be undone")
+    undone_edits: tuple[Edit, ...] = Field(default=(), description="those that were undone, the last one last")
     patterns: dict[str, object] = Field(default_factory=dict)
     created_at: dt.datetime
     updated_at: dt.datetime

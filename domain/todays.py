@@ -46,4 +46,4 @@ def _left_undone(schedule: Schedule, date: dt.date) -> Iterator[Day]:
 
 
 def _is_open(item: Item) -> bool:
-    return item.type is ItemType.SUBJECT and not item.completed
+    return item.type is ItemType.SUBJECT and not item.completed and not item.skipped

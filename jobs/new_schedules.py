@@ -73,7 +73,7 @@ def _days(child: Child, week: ChildWeek, old: "_OldItems") -> Iterator[Day]:
     days += [day.with_changes(items=()) for name, day in old.days.items() if name not in planned]
     for day in sorted(days, key=lambda one: one.date):
         made = planned[day.day_of_week].items if day.day_of_week in planned else ()
-        items = [_item(child, day.day_of_week, item, old) for item in made]
+        items = [_item(child, day.day_of_week, item, old) for item in made if not old.is_added(day.day_of_week, item)]
         items += old.left_on(day.day_of_week)
         yield day.with_changes(items=tuple(sorted(items, key=lambda item: (item.start_time, item.end_time))))
 
@@ -109,10 +109,10 @@ def _not_to_be_missed(known: FamilyNow, left_out: LeftOut, days: Sequence[Day]) 
 
 
 def _stays(known: FamilyNow, child: Child, day: Day, item: Item) -> bool:
-    """Tell whether a lesson is handed on: it happened, or a parent placed it and the child still has the subject."""
+    """Tell whether a lesson is handed on: it happened, a parent put it in, or placed one of the child's subjects."""
     if item.type is not ItemType.SUBJECT or not known.is_kept(child.id, day, item):
         return False
-    return known.has_happened(day, item) or child.subject_named(item.name) is not None
+    return item.added or known.has_happened(day, item) or child.subject_named(item.name) is not None
 
 
 class _OldItems:
@@ -135,6 +135,11 @@ class _OldItems:
         if planned.type is not ItemType.SUBJECT:
             return None
         return self._kept.pop((day, planned.name, planned.start_time), None)
+
+    def is_added(self, day: Weekday, planned: PlannedItem) -> bool:
+        """Tell whether a planned commitment only keeps the time free for what a parent put in."""
+        old = self._kept.get((day, planned.name, planned.start_time))
+        return planned.type is ItemType.COMMITMENT and old is not None and old.added
 
     def take_note(self, day: Weekday, planned: PlannedItem) -> str:
         """Return that day's note of the same lesson or commitment, or else one of a day that has it no more, once."""

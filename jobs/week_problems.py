@@ -9,6 +9,7 @@ from functools import cached_property
 from domain.absences import Absence, absence_on
 from domain.children import Child
 from domain.clock import MINUTES_OF_DAY
+from domain.commitments import ChildCommitment, CommitmentFrequency
 from domain.families import Family
 from domain.family_weeks import (
     Closing,
@@ -25,6 +26,7 @@ from domain.family_weeks import (
 )
 from domain.ids import ChildId, ItemId
 from domain.schedules import Day, Item, ItemType, Schedule
+from domain.subjects import ParentInvolvement
 from domain.weeks import Weekday, date_in_week
 
 _Lesson = tuple[Schedule, Day, Item]
@@ -49,7 +51,7 @@ class FamilyNow:
 
     def is_kept(self, child_id: ChildId, day: Day, item: Item) -> bool:
         """Tell whether a lesson stays where it is: done, past, or placed by a parent on a day that is not off."""
-        by_hand = item.pinned or item.id in self._about_to_move
+        by_hand = item.pinned or item.added or item.id in self._about_to_move
         return self.has_happened(day, item) or (by_hand and self.absence_on(child_id, day.day_of_week) is None)
 
     def absence_on(self, child_id: ChildId, day: Weekday) -> Absence | None:
@@ -73,9 +75,16 @@ class FamilyNow:
         child = next((child for child in self.children if child.id == child_id), None)
         return item.type is ItemType.SUBJECT and child is not None and child.subject_named(item.name) is not None
 
+    def added_to(self, schedule: Schedule, child: Child) -> Iterator[tuple[Day, Item]]:
+        """Yield what a parent put into a child's week and that is none of its subjects."""
+        for day in schedule.days if schedule.child_id == child.id else ():
+            for item in day.items:
+                if item.added and not item.skipped and not self.has_subject(child.id, item):
+                    yield day, item
+
     def has_happened(self, day: Day, item: Item) -> bool:
-        """Tell whether a lesson is done, or its time has come."""
-        return item.completed or item.start_time < self.closed_until(day.day_of_week)
+        """Tell whether a lesson is done, will not be done, or its time has come."""
+        return item.completed or item.skipped or item.start_time < self.closed_until(day.day_of_week)
 
     def closed_until(self, day: Weekday) -> int:
         """Return the minute of a day before which nothing can be planned any more."""
@@ -97,7 +106,7 @@ def week_problem(known: FamilyNow, scores: PlacementScores, *, repairing: bool =
     return FamilyWeek(
         week_start_date=known.monday,
         family=PlannedFamily(**household | {"school_days": days}),
-        children=tuple(_planned(child) for child in known.children),
+        children=tuple(_planned(known, child) for child in known.children),
         placement_scores=scores,
         previous_schedules=tuple(_previous(schedule) for schedule in known.previous),
         current=(*_standing(kept, days, locked=True), *_standing(free, days, locked=False)),
@@ -173,8 +182,24 @@ def _days_off(known: FamilyNow, days: Collection[Weekday]) -> Iterator[DayOff]:
                 yield DayOff(child_id=child.id, day_of_week=day)
 
 
-def _planned(child: Child) -> PlannedChild:
-    return PlannedChild(**{name: getattr(child, name) for name in PlannedChild.model_fields})
+def _planned(known: FamilyNow, child: Child) -> PlannedChild:
+    fields = {name: getattr(child, name) for name in PlannedChild.model_fields}
+    return PlannedChild(**fields | {"commitments": (*child.commitments, *_outings(known, child))})
+
+
+def _outings(known: FamilyNow, child: Child) -> Iterator[ChildCommitment]:
+    """Yield what a parent put in that is none of the child's subjects: nothing else is planned at that time."""
+    for schedule in known.standing:
+        for day, item in known.added_to(schedule, child):
+            needs = item.original_subject and item.original_subject.parent_involvement is ParentInvolvement.FULL
+            yield ChildCommitment(
+                name=item.name,
+                frequency=CommitmentFrequency.ONE_TIME,
+                start_date=day.date,
+                start_time=item.start_time,
+                end_time=item.end_time,
+                needs_guardian=bool(needs),
+            )
 
 
 def _previous(schedule: Schedule) -> PreviousSchedule:

@@ -1,7 +1,8 @@
 """Which hard rules a change of a family's week would break that were kept before."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from domain.children import Child
 from domain.families import Family
@@ -21,13 +22,57 @@ _NOT_ABOUT_PLACES = ("length", "group")
 
 
 def newly_broken(
-    family: Family, children: Sequence[Child], monday: dt.date, *, before: WeekOfChildren, after: WeekOfChildren
+    family: Family,
+    children: Sequence[Child],
+    monday: dt.date,
+    *,
+    before: WeekOfChildren,
+    after: WeekOfChildren,
+    allowing: Collection[str] = (),
 ) -> tuple[str, ...]:
-    """Return a sentence for each rule that is kept before and broken after."""
-    facts = WeekFacts(_family_week(family, children, monday, (before, after)))
+    """Return a sentence for each rule, but for those of ``allowing``, that is kept before and broken after."""
+    (reasons,) = newly_broken_by_each(family, children, monday, before=before, choices=[after], allowing=allowing)
+    return reasons
+
+
+def newly_broken_by_each(
+    family: Family,
+    children: Sequence[Child],
+    monday: dt.date,
+    *,
+    before: WeekOfChildren,
+    choices: Sequence[WeekOfChildren],
+    allowing: Collection[str] = (),
+) -> list[tuple[str, ...]]:
+    """Return the same for each of several choices, which differ only in the clock times of one day."""
+    if not choices:
+        return []
+    facts = WeekFacts(_family_week(family, children, monday, (before, choices[0])))
     known = {_mark(violation) for violation in broken_rules(facts, _sessions(children, before))}
-    found = broken_rules(facts, _sessions(children, after))
-    return tuple(dict.fromkeys(one.text for one in found if _mark(one) not in known))
+
+    def reasons(after: WeekOfChildren) -> tuple[str, ...]:
+        found = broken_rules(facts, _sessions(children, after))
+        return tuple(dict.fromkeys(one.text for one in found if _mark(one) not in known and one.rule not in allowing))
+
+    return [reasons(after) for after in choices]
+
+
+@dataclass(frozen=True)
+class WeekAsItStands:
+    """A family's week as the rules see it: its facts, its sessions, and what is broken."""
+
+    facts: WeekFacts
+    sessions: tuple[PlannedSession, ...]
+    broken: tuple[Violation, ...]
+
+
+def week_as_it_stands(
+    family: Family, children: Sequence[Child], monday: dt.date, week: WeekOfChildren
+) -> WeekAsItStands:
+    """Return what the rules say of a family's week."""
+    facts = WeekFacts(_family_week(family, children, monday, (week,)))
+    sessions = tuple(_sessions(children, week))
+    return WeekAsItStands(facts, sessions, tuple(broken_rules(facts, sessions)))
 
 
 def _mark(violation: Violation) -> tuple[object, ...]:
@@ -91,4 +136,5 @@ def _sessions(children: Sequence[Child], week: WeekOfChildren) -> Iterator[Plann
 
 
 def _lessons(days: Days) -> Iterator[Item]:
-    return (item for day in days for item in day.items if item.type is ItemType.SUBJECT)
+    """Yield the lessons that take place."""
+    return (item for day in days for item in day.items if item.type is ItemType.SUBJECT and not item.skipped)

@@ -102,7 +102,7 @@ def _ticked(week: Schedule, standing: Standing, now: dt.datetime) -> WeekChange:
     if item.completed:
         return WeekChange(week, week)
     experience = item.experience.stopped(now)
-    done = item.model_copy(update={"completed": True, "completed_at": now, "experience": experience})
+    done = item.model_copy(update={"completed": True, "completed_at": now, "skipped": False, "experience": experience})
     log = log_of(week, standing, LogKind.COMPLETED, now=now, actual=actual_of(done))
     return WeekChange(week, _with_item(week, done), logs=(log,))
 

@@ -1,7 +1,7 @@
 """A family's week with all its children, in which one child's change may be in another's way."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from domain.children import Child
@@ -9,7 +9,7 @@ from domain.families import Family
 from domain.ids import ChildId, FamilyId, ScheduleId, UserId
 from domain.moves import Days, days_with_pending
 from domain.schedules import Schedule
-from operations.clashes import newly_broken
+from operations.clashes import newly_broken, newly_broken_by_each
 from operations.item_changes import WeekChange, keep_change
 from store import children, families, schedule_copies, schedules
 
@@ -66,13 +66,29 @@ class HouseholdWeek:
         """The family's date."""
         return self.family.today(self.now)
 
-    def refuse_what_breaks(self, week: Schedule, days: Days, *, with_pending: bool = True) -> None:
-        """Raise MoveRefusedError if one child's days break a rule that is kept as the family's weeks stand."""
+    def refuse_what_breaks(
+        self, week: Schedule, days: Days, *, with_pending: bool = True, allowing: Collection[str] = ()
+    ) -> None:
+        """Raise MoveRefusedError if one child's days break a rule that is kept as the family's weeks stand.
+
+        Rules of ``allowing`` may be broken: a parent says so.
+        """
         before = {one.child_id: days_with_pending(one) if with_pending else one.days for one in self.weeks}
         after = before | {week.child_id: days}
-        reasons = newly_broken(self.family, self.children, week.week_start_date, before=before, after=after)
+        reasons = newly_broken(
+            self.family, self.children, week.week_start_date, before=before, after=after, allowing=allowing
+        )
         if reasons:
             raise MoveRefusedError(tuple(f"{reason}." for reason in reasons), whose(week))
+
+    def reasons_against(self, week: Schedule, choices: Sequence[Days]) -> list[tuple[str, ...]]:
+        """Return the sentences of the rules that each choice of one child's days breaks, unsaved moves included.
+
+        The choices differ only in the clock times of one day.
+        """
+        before = {one.child_id: days_with_pending(one) for one in self.weeks}
+        afters = [before | {week.child_id: days} for days in choices]
+        return newly_broken_by_each(self.family, self.children, week.week_start_date, before=before, choices=afters)
 
 
 def whose(week: Schedule) -> ChildWeek:

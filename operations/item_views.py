@@ -1,8 +1,9 @@
 """How an entry of a child's day is shown at a moment."""
 
 import datetime as dt
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from domain.clock import clock_text
@@ -10,6 +11,8 @@ from domain.families import Family
 from domain.ids import ItemId
 from domain.schedules import Day, Item, ItemType
 from domain.weeks import Weekday
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class ItemView:
     is_next: bool
     is_pending: bool
     is_shared: bool
+    is_pinned: bool
+    is_skipped: bool
     notes: str
     reason: str
     lane: int
@@ -63,7 +68,7 @@ class ItemView:
     @property
     def is_movable(self) -> bool:
         """Whether it can be taken to another time."""
-        return self.is_lesson and not self.completed
+        return self.is_lesson and not self.completed and not self.is_skipped
 
 
 def moment_of(family: Family, now: dt.datetime) -> Moment:
@@ -76,11 +81,10 @@ def day_views(day: Day, moment: Moment, pending: Container[ItemId] = ()) -> tupl
     upcoming = next(
         (item.id for item in day.items if day.date == moment.date and item.start_time > moment.minute), None
     )
-    views: list[ItemView] = []
-    for together in _overlapping(day.items):
-        for index, item in enumerate(together, start=1):
-            views.append(_view(day, item, moment, pending, upcoming, lane=index, lanes=len(together)))
-    return tuple(views)
+    return tuple(
+        _view(day, item, moment, pending, upcoming, lane=lane, lanes=lanes)
+        for item, lane, lanes in side_by_side(day.items, lambda one: (one.start_time, one.end_time))
+    )
 
 
 def _view(
@@ -107,11 +111,13 @@ def _view(
         starts=clock_text(item.start_time),
         ends=clock_text(item.end_time),
         completed=item.completed,
-        is_missed=is_over and is_lesson and not item.completed and not day.off,
+        is_missed=is_over and is_lesson and not item.completed and not item.skipped and not day.off,
         is_now=is_today and item.start_time <= moment.minute < item.end_time,
         is_next=item.id == upcoming,
         is_pending=item.id in pending,
         is_shared=item.group_id is not None,
+        is_pinned=item.pinned,
+        is_skipped=item.skipped,
         notes=item.notes,
         reason=item.reason,
         lane=lane,
@@ -123,15 +129,23 @@ def _view(
     )
 
 
-def _overlapping(items: Iterable[Item]) -> Iterator[list[Item]]:
-    """Yield the items of a day, those that overlap (one after the other) together."""
-    together: list[Item] = []
-    end = 0
-    for item in items:
-        if together and item.start_time >= end:
+def side_by_side(things: Iterable[T], span: Callable[[T], tuple[int, int]]) -> Iterator[tuple[T, int, int]]:
+    """Yield things in the order of their starts, each with its lane (from 1) among those that overlap with it."""
+    for together in _overlapping(things, span):
+        for lane, thing in enumerate(together, start=1):
+            yield thing, lane, len(together)
+
+
+def _overlapping(things: Iterable[T], span: Callable[[T], tuple[int, int]]) -> Iterator[list[T]]:
+    """Yield the things of a day, those that overlap (one after the other) together."""
+    together: list[T] = []
+    latest = 0
+    for thing in things:
+        start, end = span(thing)
+        if together and start >= latest:
             yield together
             together = []
-        end = max(end, item.end_time) if together else item.end_time
-        together.append(item)
+        latest = max(latest, end) if together else end
+        together.append(thing)
     if together:
         yield together

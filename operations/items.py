@@ -1,15 +1,16 @@
 """One item of a child's week, on a page of its own."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.ids import FamilyId, ItemId
 from domain.rosters import Roster, RosterChild
 from domain.spots import Spot
+from domain.subjects import Subject
 from domain.weeks import WEEKDAYS, Weekday, date_in_week
 from operations.conflicts import Found, NoSuchItemError, find_item
 from operations.item_views import ItemView, day_views, moment_of
-from store import rosters
+from store import children, rosters
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,10 @@ class PastMove:
 
 @dataclass(frozen=True, slots=True)
 class ItemPage:
-    """An item, whose it is, its day and where it can go; ``saved`` is its place as long as a move is not saved."""
+    """An item, whose it is, its day and where it can go; ``saved`` is its place as long as a move is not saved.
+
+    ``subjects`` are the child's, for the forms of the item's own page.
+    """
 
     child: RosterChild
     item: ItemView
@@ -43,6 +47,7 @@ class ItemPage:
     day: tuple[ItemView, ...]
     choices: tuple[DayChoice, ...]
     history: tuple[PastMove, ...]
+    subjects: tuple[Subject, ...] = ()
 
     @property
     def spot(self) -> Spot:
@@ -55,7 +60,9 @@ def show_item(family_id: FamilyId, item_id: ItemId, *, now: dt.datetime) -> Item
     roster = rosters.find(family_id)
     if roster is None:
         raise NoSuchItemError(item_id)
-    return item_page(roster, find_item(family_id, item_id), now=now)
+    found = find_item(family_id, item_id)
+    child = children.find(family_id, found.schedule.child_id)
+    return replace(item_page(roster, found, now=now), subjects=child.subjects if child else ())
 
 
 def item_page(roster: Roster, found: Found, *, now: dt.datetime) -> ItemPage:

@@ -1,5 +1,6 @@
 """Moving lessons to another day or time: kept as unsaved changes, until they are saved or thrown away."""
 
+from domain.draft_steps import with_step, without_draft
 from domain.ids import ItemId, ScheduleId
 from domain.moves import Days, Standing, days_with_make_ups, days_with_pending, pending_with
 from domain.schedules import Item, ItemType, PendingMove, Schedule
@@ -35,8 +36,8 @@ def move_item(mover: Mover, item_id: ItemId, to: Spot, *, seen: Spot | None, rea
         household = household_of(week, mover.now)
         _refuse_what_cannot_move(found, to, household)
         pending = pending_with(week.pending_moves, pending_move(mover, found.saved, to, reason))
-        after = week.model_copy(update={"pending_moves": pending})
-        household.refuse_what_breaks(week, _days(after, household))
+        after = with_step(week, pending, pending_move(mover, found.shown, to, reason))
+        household.refuse_what_breaks(week, days_made_up(after, household))
         return WeekChange(week, after)
 
     return keep_moves(mover, decide)
@@ -46,13 +47,14 @@ def take_back_move(mover: Mover, item_id: ItemId) -> ChildWeek:
     """Drop the unsaved move of one item; it stands where it was saved again, if no rule is against that."""
 
     def decide() -> WeekChange:
-        week = find_item(mover.family_id, item_id).schedule
+        found = find_item(mover.family_id, item_id)
+        week = found.schedule
         left = tuple(move for move in week.pending_moves if move.item_id != item_id)
         if left == week.pending_moves:
             return WeekChange(week, week)
         household = household_of(week, mover.now)
-        after = week.model_copy(update={"pending_moves": left})
-        household.refuse_what_breaks(week, _days(after, household))
+        after = with_step(week, left, pending_move(mover, found.shown, found.saved.spot, ""))
+        household.refuse_what_breaks(week, days_made_up(after, household))
         return WeekChange(week, after)
 
     return keep_moves(mover, decide)
@@ -63,7 +65,8 @@ def throw_away_moves(mover: Mover, schedule_id: ScheduleId) -> ChildWeek:
 
     def decide() -> WeekChange:
         week = active_week(mover.family_id, schedule_id)
-        return WeekChange(week, week.model_copy(update={"pending_moves": ()}) if week.pending_moves else week)
+        has_draft = week.pending_moves or week.draft_steps or week.undone_steps
+        return WeekChange(week, without_draft(week) if has_draft else week)
 
     return keep_moves(mover, decide)
 
@@ -90,16 +93,22 @@ def pending_move(mover: Mover, saved: Standing, to: Spot, reason: str) -> Pendin
     )
 
 
-def _days(week: Schedule, household: HouseholdWeek) -> Days:
+def days_made_up(week: Schedule, household: HouseholdWeek) -> Days:
+    """Return a week's days with its unsaved moves, in which those that were missed count as made up."""
     return days_with_make_ups(week, days_with_pending(week), week.pending_moves, household.today)
 
 
-def _refuse_what_cannot_move(found: Found, to: Spot, household: HouseholdWeek) -> None:
-    is_past = date_in_week(found.schedule.week_start_date, to.day) < household.today
+def why_not(found: Found, to: Spot, household: HouseholdWeek) -> str | None:
+    """Return why an item cannot go to a place whatever else stands in the week, None if it can."""
     reason = _why_fixed(found.saved.item, to)
+    is_past = date_in_week(found.schedule.week_start_date, to.day) < household.today
     if reason is None and is_past and to != found.saved.spot:
-        reason = f"{to.day} is past. Choose today or a later day."
-    if reason:
+        return f"{to.day} is past. Choose today or a later day."
+    return reason
+
+
+def _refuse_what_cannot_move(found: Found, to: Spot, household: HouseholdWeek) -> None:
+    if reason := why_not(found, to, household):
         raise MoveRefusedError((reason,), whose(found.schedule))
 
 
@@ -108,6 +117,8 @@ def _why_fixed(item: Item, to: Spot) -> str | None:
         return f"{item.name} is not a lesson; it is changed in your answers."
     if item.completed:
         return f"{item.name} is done already. Take the tick back first."
+    if item.skipped:
+        return f"{item.name} does not take place. Take that back first."
     if to.start + item.minutes > MIDNIGHT:
         return f"{item.name} would end after midnight."
     return None

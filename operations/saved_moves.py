@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from domain.activity_logs import ActivityLog, Actual, LogKind, Moved
+from domain.draft_steps import without_draft
 from domain.ids import ItemId, ScheduleId
 from domain.moves import (
     Standing,
@@ -83,7 +84,8 @@ def saved_change(mover: Mover, week: Schedule, moves: Sequence[PendingMove], tod
             logs.append(_log(mover, week, found, move))
     done = {move.item_id for move in moves}
     left = tuple(move for move in week.pending_moves if move.item_id not in done)
-    return WeekChange(week, week.model_copy(update={"days": days, "pending_moves": left}), tuple(logs))
+    kept = without_draft(week) if not left else week.model_copy(update={"pending_moves": left})
+    return WeekChange(week, kept.model_copy(update={"days": days}), tuple(logs))
 
 
 def _moved(mover: Mover, found: Standing, move: PendingMove) -> Item:

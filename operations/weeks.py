@@ -4,13 +4,16 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from domain.draft_steps import step_to_redo, step_to_undo
+from domain.edits import edit_to_redo, edit_to_undo
 from domain.ids import ChildId, FamilyId, ItemId, PromiseId, ScheduleId
 from domain.moves import Days, days_with_pending, find_standing, fingerprint
 from domain.rosters import Roster, RosterChild
-from domain.schedules import Day, Schedule, Unscheduled
+from domain.schedules import Day, Edit, PendingMove, Schedule, Unscheduled
 from domain.spots import Spot
 from domain.weeks import ONE_WEEK, WEEKDAYS, Weekday, date_in_week, monday_of
 from operations.coming_weeks import ComingWeek, find_coming_week
+from operations.edits import mark_of
 from operations.item_views import ItemView, Moment, day_views, moment_of
 from operations.saved_moves import UNDONE
 from store import rosters, schedule_copies, schedules
@@ -50,8 +53,20 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class EditView:
+    """A change of a single lesson in words, and the mark by which it is known."""
+
+    text: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedWeek:
-    """What a week's plan says, and what became of it; ``arranged`` is a repair that can still be undone from here."""
+    """What a week's plan says, and what became of it.
+
+    ``undo`` and ``redo`` are the drags next in turn for that, ``undo_edit`` and ``redo_edit`` the changes of single
+    lessons. ``arranged`` is a repair that can still be undone from here.
+    """
 
     schedule_id: ScheduleId
     days: tuple[WeekDay, ...]
@@ -60,6 +75,10 @@ class PlannedWeek:
     fingerprint: str
     undoable: tuple[Change, ...]
     arranged: PromiseId | None
+    undo: Change | None
+    redo: Change | None
+    undo_edit: EditView | None
+    redo_edit: EditView | None
     unscheduled: tuple[Unscheduled, ...]
     summary: tuple[str, ...]
 
@@ -155,6 +174,10 @@ def _planned(roster: Roster, child: RosterChild, schedule: Schedule, moment: Mom
         fingerprint=fingerprint(schedule.pending_moves),
         undoable=tuple(_undoable(schedule, pending, now)),
         arranged=next(_arranged(schedule, now), None),
+        undo=_step(schedule, days, step_to_undo(schedule), now),
+        redo=_step(schedule, days, step_to_redo(schedule), now),
+        undo_edit=_edit(edit_to_undo(schedule), now),
+        redo_edit=_edit(edit_to_redo(schedule), now),
         unscheduled=schedule.unscheduled,
         summary=schedule.summary,
     )
@@ -184,6 +207,20 @@ def _changes(days: Days, pending: Collection[ItemId]) -> Iterator[Change]:
     for item_id in pending:
         if found := find_standing(days, item_id):
             yield Change(item_id, found.item.name, found.spot)
+
+
+def _step(schedule: Schedule, days: Days, step: PendingMove | None, now: dt.datetime) -> Change | None:
+    """Return a drag in words; one that left nothing unsaved is offered only for a while."""
+    found = find_standing(days, step.item_id) if step else None
+    if step is None or found is None:
+        return None
+    is_offered = schedule.pending_moves or now - step.moved_at < UNDO_OFFERED
+    return Change(found.item.id, found.item.name, step.target) if is_offered else None
+
+
+def _edit(edit: Edit | None, now: dt.datetime) -> EditView | None:
+    is_offered = edit is not None and now - edit.made_at < UNDO_OFFERED
+    return EditView(edit.text, mark_of(edit)) if edit and is_offered else None
 
 
 def _undoable(schedule: Schedule, pending: Collection[ItemId], now: dt.datetime) -> Iterator[Change]:

@@ -4,6 +4,8 @@ import datetime as dt
 
 from flask import abort
 
+from domain.weeks import Weekday
+
 
 def date_from(text: str) -> dt.date:
     """Return the date that an address names, else answer 404."""
@@ -20,3 +22,11 @@ def monday_from(text: str) -> dt.date:
     if date.weekday() or not dt.date.min.year + 1 < date.year < dt.date.max.year - 1:
         abort(404)
     return date
+
+
+def weekday_from(text: str) -> Weekday:
+    """Return the day of the week that an address names, else answer 404."""
+    try:
+        return Weekday(text)
+    except ValueError:
+        abort(404)

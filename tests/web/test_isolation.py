@@ -25,7 +25,7 @@ FOUND = (200, 302, 303, 409, 422)
 HTMX = {"HX-Request": "true"}
 OURS = {"child_id", "item_id", "schedule_id", "promise_id", "repair_id", "absence_id"}
 # Parameters that name nothing of a family's; the values are ones that lead to a page.
-HARMLESS = {"monday": cast.MONDAY.isoformat(), "section": "6"}
+HARMLESS = {"monday": cast.MONDAY.isoformat(), "section": "6", "day": "Thursday"}
 SECTIONS_OF_A_CHILD, SECTIONS_OF_THE_FAMILY = (3, 4, 6), (1, 2, 3, 5, 7)
 # Ids that are nobody's.
 MADE_UP = ("0" * 24, "x", "..", "%00", "{}", "%F0%9F%92%A9", "a" * 3000, "%ED%A0%80")

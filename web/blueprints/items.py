@@ -9,6 +9,7 @@ from web.clock import now
 from web.entries import entry, now_on_grid, on_grid
 from web.forms.experiences import TimesForm
 from web.forms.items import MoveForm, NoteForm, spot_fields
+from web.forms.lessons import LessonForm
 from web.identity import current_family_id
 from web.policies import family_only
 from web.responses import page_or_fragment
@@ -37,14 +38,21 @@ def item_page(
     move: MoveForm | None = None,
     note: NoteForm | None = None,
     times: TimesForm | None = None,
+    lesson: LessonForm | None = None,
     reasons: tuple[str, ...] = (),
+    lesson_reasons: tuple[str, ...] = (),
 ) -> Response:
     """Render an item's page, with what was typed if a form came back."""
-    status = 422 if reasons or any(form and form.errors for form in (move, note, times)) else 200
+    came_back = any(form and form.errors for form in (move, note, times, lesson))
+    status = 422 if came_back or reasons or lesson_reasons else 200
     move = move or MoveForm(formdata=None, data=spot_fields(page.spot))
     note = note or NoteForm(formdata=None, data={"note": page.item.notes})
     times = times or TimesForm(formdata=None, data={"began": page.item.began, "minutes": page.item.minutes})
+    lesson = lesson or LessonForm(
+        formdata=None, data={"name": page.item.name, "minutes": page.item.end - page.item.start}
+    )
     # What the page shows now is what the forms have seen, even if they came back.
-    move.seen.data, note.seen.data = page.spot.words, page.item.notes
-    forms = {"move": move, "note": note, "times": times}
-    return make_response(render_template("items/item.html", page=page, reasons=reasons, **forms), status)
+    move.seen.data, note.seen.data, lesson.seen.data = page.spot.words, page.item.notes, page.spot.words
+    forms = {"move": move, "note": note, "times": times, "lesson": lesson}
+    troubles = {"reasons": reasons, "lesson_reasons": lesson_reasons}
+    return make_response(render_template("items/item.html", page=page, **forms, **troubles), status)

@@ -24,13 +24,11 @@ def _stripped(text: str | None) -> str:
     return _lines(text).strip()
 
 
-class MoveForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
-    """Day and time, and why; ``seen`` is where the page showed the item."""
+class SpotForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
+    """A day and a time."""
 
     day = StringField("Day", validators=[AnyOf([day.value for day in WEEKDAYS], "Choose a day.")])
     start = StringField("Time")
-    reason = StringField("Why? (if you like)", validators=[Length(max=LONGEST_REASON, message="Use fewer words.")])
-    seen = HiddenField()
 
     def validate_start(self, field: Any) -> None:  # noqa: ANN401  as WTForms calls it
         """Refuse what is no time of a day."""
@@ -43,8 +41,15 @@ class MoveForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
 
     @property
     def spot(self) -> Spot:
-        """Where the item should go."""
+        """The place that was chosen."""
         return Spot(Weekday(self.day.data or ""), parse_clock(self.start.data or ""))
+
+
+class MoveForm(SpotForm):
+    """Where an item should go, and why; ``seen`` is where the page showed it."""
+
+    reason = StringField("Why? (if you like)", validators=[Length(max=LONGEST_REASON, message="Use fewer words.")])
+    seen = HiddenField()
 
 
 class NoteForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped

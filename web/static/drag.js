@@ -4,7 +4,7 @@
 (() => {
   const STEP = 15, HOUR = 60, FAR = 6, LONG_PRESS = 400, EDGE = 70;
   const wide = matchMedia("(min-width: 60rem)");
-  const announce = document.getElementById("announce");
+  const announce = document.getElementById("announce"), hint = document.getElementById("hint");
   let drag = null, press = null, suppressClick = false;
 
   document.documentElement.classList.add("can-drag");
@@ -20,7 +20,7 @@
     const [day, start] = item.dataset.at.split(" ");
     const ghost = document.createElement("li");
     ghost.setAttribute("aria-hidden", "true");
-    drag = { item, ghost, grabbed, from: item.dataset.at, long: Number(item.dataset.long), day, start: minutesOf(start) };
+    drag = { item, ghost, grabbed, from: item.dataset.at, long: Number(item.dataset.long), day, start: minutesOf(start), refused: {} };
     item.classList.add("lifted");
     document.documentElement.classList.add("dragging");
     show();
@@ -34,9 +34,34 @@
     const { ghost, start, long } = drag;
     ghost.className = `item ghost h${Math.floor(start / HOUR)} m${start % HOUR} t${Math.floor(long / HOUR)} u${Math.round(long % HOUR / 5) * 5}`;
     ghost.textContent = `${nameOf(drag.item)} ${drag.day.slice(0, 3)} ${clock(start)}`;
+    hintAt();
     const slots = slotsOf(drag.day);
     const later = [...slots.querySelectorAll(".item[data-at], .item")].find((other) => other !== ghost && startOf(other) >= start);
     slots.insertBefore(ghost, later || null);
+  }
+
+  // The server says once for each day where the lesson may not stand, by which rule; the ghost shows it at once.
+  function hintAt() {
+    const { day, ghost, refused } = drag;
+    if (!(day in refused)) askAbout(drag, day);
+    const reason = drag.from === words() ? "" : refused[day]?.[clock(drag.start)] || "";
+    ghost.classList.toggle("clash", !!reason);
+    hint.textContent = reason;
+    return reason;
+  }
+
+  function askAbout(asking, day) {
+    asking.refused[day] = null;
+    const { first, last } = document.querySelector(".week").dataset;
+    fetch(`/items/${asking.item.id.slice(2)}/places/${day}?from=${first}&until=${last}`)
+      .then((answer) => (answer.ok ? answer.json() : null))
+      .then((refused) => {
+        asking.refused[day] = refused;
+        if (drag !== asking || drag.day !== day) return;
+        const reason = hintAt();
+        if (reason && drag.pointerId === undefined) tell(`${words()}. ${reason}`);
+      })
+      .catch(() => { delete asking.refused[day]; });
   }
 
   function startOf(item) {
@@ -54,6 +79,7 @@
 
   function cancel() {
     if (!drag) return;
+    hint.textContent = "";
     drag.ghost.remove();
     drag.item.classList.remove("lifted");
     document.documentElement.classList.remove("dragging");
@@ -66,6 +92,7 @@
     const id = item.id.slice(2), [day, start] = words().split(" ");
     const done = drag;
     drag = null;
+    hint.textContent = "";
     document.documentElement.classList.remove("dragging");
     ghost.classList.add("sending");
     const values = { day, start, seen: from };
@@ -176,17 +203,45 @@
   });
   document.addEventListener("focusout", (event) => { if (drag && drag.pointerId === undefined && event.target.closest?.(".grip")) cancel(); });
 
+  // Ctrl+Z undoes the last change, Ctrl+Y or Ctrl+Shift+Z makes it again.
+  document.addEventListener("keydown", (event) => {
+    const key = event.key.toLowerCase();
+    if (!(event.ctrlKey || event.metaKey) || !"zy".includes(key) || event.target.closest?.("input, textarea, select")) return;
+    const word = key === "y" || event.shiftKey ? "redo" : "undo";
+    const button = document.getElementById(word) || document.getElementById(`${word}-edit`);
+    if (button) { event.preventDefault(); button.click(); }
+  });
+
   function nudge(days, minutes) {
     const all = [...document.querySelectorAll(".day")].map((day) => day.dataset.day);
     const index = Math.min(Math.max(all.indexOf(drag.day) + days, 0), all.length - 1);
     place(all[index], minutes ? (minutes > 0 ? Math.floor(drag.start / STEP) : Math.ceil(drag.start / STEP)) * STEP + minutes : drag.start);
     drag.ghost.scrollIntoView({ block: "nearest" });
-    tell(words());
+    tell([words(), hint.textContent].filter(Boolean).join(". "));
   }
 
   function tell(text) {
     announce.textContent = text;
   }
+
+  // What can be done to a lesson stands in what opens below it; without a script its own page offers the same.
+  document.addEventListener("toggle", (event) => {
+    const item = event.target.closest?.(".day .item.subject");
+    if (!item || !event.target.open || item.querySelector(".verbs")) return;
+    const verbs = document.getElementById("verbs").content.cloneNode(true).firstElementChild;
+    const at = `${item.closest(".day").dataset.day} ${clock(startOf(item))}`;
+    const is = (state) => item.classList.contains(state);
+    const offered = { pin: !is("pinned"), "pin/removal": is("pinned"), skip: !is("skipped") && !is("done"), "skip/removal": is("skipped"), removal: true };
+    for (const button of verbs.querySelectorAll("button")) {
+      const verb = button.dataset.verb, address = `/items/${item.id.slice(2)}/${verb}`;
+      if (!offered[verb]) { button.remove(); continue; }
+      button.setAttribute("aria-label", `${button.textContent} ${nameOf(item)}`);
+      Object.entries({ name: "seen", value: at, formaction: address, "hx-post": address, "hx-target": "#week", "hx-swap": "outerHTML" })
+        .forEach(([name, value]) => button.setAttribute(name, value));
+    }
+    item.querySelector(".why").append(verbs);
+    htmx.process(verbs);
+  }, true);
 
   // What the server answered is read out and, if it is a trouble, brought to the eye.
   document.addEventListener("htmx:afterSwap", () => {

@@ -1,0 +1,97 @@
+"""Adding a lesson to a week by hand, letting it be another one, and deleting it."""
+
+from dataclasses import dataclass
+
+from domain.children import Child
+from domain.clock import MINUTES_OF_DAY
+from domain.ids import ItemId, ScheduleId
+from domain.schedules import Edit, Item, ItemType, OriginalSubject
+from domain.spots import Spot
+from domain.subjects import ParentInvolvement
+from operations.conflicts import Found
+from operations.edits import checked, edit_between, edit_lesson, edit_of
+from operations.household_weeks import ChildWeek, Mover, MoveRefusedError, active_week, keep_moves, whose
+from operations.item_changes import WeekChange
+from store import children
+from store.codec import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class LessonAnswers:
+    """A lesson as it was typed; ``involvement`` counts where it is none of the child's subjects."""
+
+    name: str
+    minutes: int
+    involvement: ParentInvolvement = ParentInvolvement.INDEPENDENT
+
+
+def add_lesson(mover: Mover, schedule_id: ScheduleId, answers: LessonAnswers, at: Spot) -> ChildWeek:
+    """Put one more lesson into a week; MoveRefusedError if it breaks a rule there."""
+
+    def decide() -> WeekChange:
+        week = active_week(mover.family_id, schedule_id)
+        if at.start + answers.minutes > MINUTES_OF_DAY:
+            raise MoveRefusedError((f"{answers.name} would end after midnight.",), whose(week))
+        blank = Item(
+            id=ItemId(new_id()),
+            type=ItemType.SUBJECT,
+            name="",
+            start_time=at.start,
+            end_time=at.start,
+            added=True,
+        )
+        added = _as_answered(blank, answers, children.find(mover.family_id, week.child_id))
+        text = f"{added.name} added on {at.words}"
+        return checked(mover, week, edit_between(mover, text, None, (at.day, added)))
+
+    return keep_moves(mover, decide)
+
+
+def change_lesson(mover: Mover, item_id: ItemId, answers: LessonAnswers, *, seen: Spot | None) -> ChildWeek:
+    """Let a lesson be another one, or last longer or shorter; MoveRefusedError if that breaks a rule."""
+
+    def change(found: Found) -> Edit | None:
+        item = found.saved.item
+        if found.shown.item.start_time + answers.minutes > MINUTES_OF_DAY:
+            raise MoveRefusedError((f"{answers.name} would end after midnight.",), whose(found.schedule))
+        if (answers.name, answers.minutes) == (item.name, item.minutes):
+            return None
+        child = children.find(mover.family_id, found.schedule.child_id)
+        renamed = f"{item.name} became {answers.name}"
+        text = f"{item.name} takes {answers.minutes} min" if answers.name == item.name else renamed
+        return edit_of(mover, text, found, _as_answered(item, answers, child))
+
+    return edit_lesson(mover, item_id, seen, change)
+
+
+def delete_lesson(mover: Mover, item_id: ItemId, *, seen: Spot | None) -> ChildWeek:
+    """Take a lesson out of the week; undoing that puts it back."""
+
+    def change(found: Found) -> Edit:
+        return edit_of(mover, f"{found.saved.item.name} deleted from {found.saved.spot.words}", found, None)
+
+    return edit_lesson(mover, item_id, seen, change)
+
+
+def _as_answered(item: Item, answers: LessonAnswers, child: Child | None) -> Item:
+    """Return a lesson as it was typed; a subject of the child brings what belongs to it along."""
+    changed = {"end_time": item.start_time + answers.minutes, "pinned": True}
+    if answers.name == item.name:
+        return item.model_copy(update=changed)
+    subject = child.subject_named(answers.name) if child else None
+    original = OriginalSubject(
+        name=answers.name,
+        is_core_subject=subject.is_core_subject if subject else False,
+        session_duration=subject.session_duration if subject else answers.minutes,
+        parent_involvement=subject.parent_involvement if subject else answers.involvement,
+    )
+    return item.model_copy(
+        update=changed
+        | {
+            "name": answers.name,
+            "reason": "",
+            "group_id": None,
+            "resources": subject.resources if subject else (),
+            "original_subject": original,
+        }
+    )
