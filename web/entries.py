@@ -1,6 +1,7 @@
 """The entries of a day as markup, and their places on the week's grid."""
 
 from functools import lru_cache
+from typing import Protocol
 
 from flask import get_template_attribute
 from markupsafe import Markup
@@ -25,7 +26,20 @@ def entry(item: ItemView, items: str, today: Weekday | None = None, swap: bool =
     return Markup(made)  # noqa: S704  escaped by Jinja
 
 
-def on_grid(item: ItemView) -> str:
+class Placed(Protocol):
+    """What has a place in a day, beside what takes place at the same time."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
+    @property
+    def lane(self) -> int: ...  # noqa: D102
+    @property
+    def lanes(self) -> int: ...  # noqa: D102
+
+
+def on_grid(item: Placed) -> str:
     """Return the classes that put an item on the week's grid: hour and minute of its start, hours and minutes long.
 
     Places are rounded to five minutes, both ends alike, so that neighbours never overlap.

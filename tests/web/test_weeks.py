@@ -210,6 +210,13 @@ def test_a_page_asks_the_database_twice_at_most(ana: Browser, asked: Callable[[]
     assert 1 <= len(asked()) <= 2
 
 
+def test_the_week_of_the_family_asks_the_database_three_times_at_most(
+    ana: Browser, asked: Callable[[], list[Any]]
+) -> None:
+    assert ana.get("/family-week").status_code == 200
+    assert 1 <= len(asked()) <= 3
+
+
 def test_nothing_is_searched_from_end_to_end(ana: Browser, kims: Kims, asked: Callable[[], list[Any]]) -> None:
     item = kims.item(kims.noah, "Reading", Weekday.THURSDAY).id
     ana.get("/week")
