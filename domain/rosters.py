@@ -9,10 +9,11 @@ from domain.ids import ChildId
 
 
 class RosterChild(Part):
-    """A child's name and colour, and the hours in which it learns."""
+    """A child's name, age and colour, and the hours in which it learns."""
 
     id: ChildId = Field(alias="_id")
     name: str
+    age: int
     colour: str = COLOURS[0]
     learning_preferences: LearningPreferences = LearningPreferences()
 

@@ -9,7 +9,7 @@ from domain.rosters import Roster
 from store.codec import to_bson
 from store.connections import collection, current_session
 
-_SHOWN = {"name": 1, "colour": 1, "learningPreferences": 1}
+_SHOWN = {"name": 1, "age": 1, "colour": 1, "learningPreferences": 1}
 
 
 def find(family_id: FamilyId) -> Roster | None:

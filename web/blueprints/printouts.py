@@ -1,0 +1,99 @@
+"""Days and weeks on paper, each on one sheet."""
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from domain.ids import ChildId
+from operations.family_weeks import FamilyWeekPage, show_family_week
+from operations.item_views import ItemView
+from operations.today import ChildToday, show_today
+from operations.weeks import show_week
+from web.addresses import monday_from
+from web.clock import now
+from web.identity import current_family_id
+from web.policies import family_only
+from web.sheets import PAPERS, Paper, Room, largest_size
+
+blueprint = Blueprint("printouts", __name__)
+
+SMALL_CHILD = 7
+"""Up to this age a child's day is printed in large letters, if nobody says otherwise."""
+HEADING_MM, NAMES_MM, FOOT_MM = 22.0, 22.0, 8.0
+LARGE, USUAL, IN_TABLES = 26, 16, 12
+BOX = "[] 00:00 "
+
+
+@blueprint.get("/printouts/today")
+@family_only
+def today() -> Response:
+    """Show today's list of each child, or of the one of ``?child=``, to be printed."""
+    child_id = _child_id()
+    page = show_today(current_family_id(), child_id, now=now())
+    large = request.args.get("letters")
+    paper = _paper()
+    sheets = [(day, _day_size(day, paper, large=_is_large(day, large))) for day in page.days if day.items]
+    return _sheets("printouts/today.html", page=page, sheets=sheets, paper=paper, large=large)
+
+
+@blueprint.get("/printouts/week")
+@family_only
+def week() -> Response:
+    """Show a child's week to be printed."""
+    monday = request.args.get("week")
+    page = show_week(current_family_id(), _child_id(), monday_from(monday) if monday else None, now=now())
+    paper = _paper()
+    cells = [_entries(day.items) for day in page.plan.days] if page.plan else []
+    size = largest_size([cells], Room.across(paper, taken_mm=HEADING_MM + FOOT_MM), at_most=USUAL)
+    return _sheets("printouts/week.html", page=page, size=size, paper=paper)
+
+
+@blueprint.get("/printouts/family-week")
+@family_only
+def family_week() -> Response:
+    """Show the week of all children to be printed."""
+    monday = request.args.get("week")
+    page = show_family_week(current_family_id(), monday_from(monday) if monday else None, now=now())
+    paper = _paper()
+    room = Room.across(paper, taken_mm=HEADING_MM + FOOT_MM, names_mm=NAMES_MM)
+    size = largest_size(list(_family_rows(page)), room, at_most=IN_TABLES)
+    return _sheets("printouts/family_week.html", page=page, size=size, paper=paper)
+
+
+def _family_rows(page: FamilyWeekPage) -> list[list[list[str]]]:
+    """Return the texts of the table: a row for each child, then one for each adult, with a cell for each day."""
+    lanes = zip(*(day.lanes for day in page.days), strict=True)
+    adults = zip(*(day.adults for day in page.days), strict=True)
+    return [
+        *([_entries(lane.items) for lane in week] for week in lanes),
+        *([[BOX + duty.text for duty in duties] for duties in week] for week in adults),
+    ]
+
+
+def _day_size(day: ChildToday, paper: Paper, *, large: bool) -> int:
+    rows = [[[BOX + item.name, *item.notes.splitlines()]] for item in day.items]
+    room = Room.upright(paper, taken_mm=HEADING_MM + FOOT_MM)
+    return largest_size(rows, room, at_most=LARGE if large else USUAL)
+
+
+def _is_large(day: ChildToday, asked: str | None) -> bool:
+    return asked == "large" if asked else day.child.age <= SMALL_CHILD
+
+
+def _entries(items: tuple[ItemView, ...]) -> list[str]:
+    return [BOX + item.name for item in items if not item.is_skipped]
+
+
+def _child_id() -> ChildId | None:
+    child_id = request.args.get("child")
+    return ChildId(child_id) if child_id else None
+
+
+def _paper() -> Paper:
+    return PAPERS.get(request.args.get("paper", ""), PAPERS["letter" if _is_american() else "a4"])
+
+
+def _is_american() -> bool:
+    return request.accept_languages.best in ("en-US", "en-CA", "es-MX", "es-US")
+
+
+def _sheets(template: str, **context: object) -> Response:
+    return make_response(render_template(template, **context))
