@@ -53,6 +53,7 @@ class Security(Part):
 
     failed_logins: int = 0
     locked_until: dt.datetime | None = None
+    pin_hash: str | None = Field(default=None, description="of the PIN that leads back from a child's day")
 
 
 class User(Document):

@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import secrets
 
-from domain.ids import UserId
+from domain.ids import ChildId, UserId
 from domain.sessions import Session
 from domain.users import User
 from store import sessions
@@ -14,11 +14,22 @@ LASTS_AT_MOST = dt.timedelta(days=30)
 PROLONGED_EVERY = dt.timedelta(hours=1)
 
 
-def begin_session(user: User, *, now: dt.datetime) -> tuple[str, Session]:
-    """Sign a browser in; return the token that only the browser keeps, and the session."""
+def begin_session(
+    user: User, *, now: dt.datetime, child_id: ChildId | None = None, pin_hash: str | None = None
+) -> tuple[str, Session]:
+    """Sign a browser in; return the token that only the browser keeps, and the session.
+
+    With a child the session shows that child's day and nothing else, until the PIN with that hash ends it.
+    """
     token = secrets.token_urlsafe(32)
     session = Session(
-        id=_fingerprint(token), user_id=user.id, family_id=user.family_id, created_at=now, expires_at=now + LASTS
+        id=_fingerprint(token),
+        user_id=user.id,
+        family_id=user.family_id,
+        child_id=child_id,
+        pin_hash=pin_hash,
+        created_at=now,
+        expires_at=now + LASTS,
     )
     sessions.insert(session, now)
     return token, session

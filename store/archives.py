@@ -142,7 +142,8 @@ def _belonging(model: type[Document] | None, family_id: FamilyId) -> BsonDocumen
 
 
 def _without_secrets(row: BsonDocument) -> BsonDocument:
-    """Leave out what a family's own copy of its data should not carry about: the hash of a password."""
+    """Leave out what a family's own copy of its data should not carry about: the hashes of a password and of a PIN."""
     for identity in row.get("identities", ()):
         identity.pop("passwordHash", None)
+    row.get("security", {}).pop("pinHash", None)
     return row

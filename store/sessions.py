@@ -64,6 +64,12 @@ def change(session: Session, now: dt.datetime) -> bool:
     return changed is not None
 
 
+def count_pin_attempt(user_id: UserId, session_id: str, most: int) -> bool:
+    """Count one more try of the PIN, before it is looked at; False if there were that many already."""
+    where = {"_id": session_id, "userId": user_id, "pinAttempts": {"$lt": most}}
+    return bool(_sessions.update(where, {"$inc": {"pinAttempts": 1}}))
+
+
 def end(user_id: UserId, session_id: str) -> None:
     """Sign one browser out."""
     _sessions.delete({"_id": session_id, "userId": user_id})

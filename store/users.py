@@ -58,6 +58,11 @@ def count_failed_sign_in(user_id: UserId) -> int:
     return user.security.failed_logins if user else 0
 
 
+def set_pin(user_id: UserId, pin_hash: str) -> None:
+    """Keep the PIN that leads a person back from a child's day, as its hash."""
+    _users.update({"_id": user_id}, {"$set": {"security.pinHash": pin_hash}})
+
+
 def lock(user_id: UserId, until: dt.datetime) -> None:
     """Accept no password of this account until then."""
     _users.update({"_id": user_id}, {"$set": {"security.lockedUntil": until}})

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from flask import Flask, Response, abort, current_app, request, url_for
 
-from web.policies import anyone
+from web.policies import impersonal
 
 _FOLDER = Path(__file__).parent / "static"
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -55,7 +55,7 @@ def _address(name: str) -> str:
     return url_for("asset", fingerprint=_assets()[name].fingerprint, name=name)
 
 
-@anyone
+@impersonal
 def _send(fingerprint: str, name: str) -> Response:
     asset = _assets().get(name)
     if asset is None or asset.fingerprint != fingerprint:

@@ -5,7 +5,8 @@ import secrets
 from flask import session
 from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user, login_user, logout_user
 
-from domain.ids import FamilyId, UserId
+from domain.ids import ChildId, FamilyId, UserId
+from domain.sessions import Session
 from domain.users import User
 from operations.sessions import begin_session
 from web.clock import now
@@ -19,14 +20,16 @@ class Visitor(AnonymousUserMixin):  # type: ignore[misc]  # Flask-Login is untyp
     """Somebody who is not signed in."""
 
     family_id: FamilyId | None = None
+    child_id: ChildId | None = None
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login is untyped
     """Somebody who is signed in, as far as the session tells without asking the database."""
 
-    def __init__(self, user_id: UserId, family_id: FamilyId | None) -> None:
-        self.id = user_id
-        self.family_id = family_id
+    def __init__(self, record: Session) -> None:
+        self.id = record.user_id
+        self.family_id = record.family_id
+        self.child_id = record.child_id
 
 
 login_manager.anonymous_user = Visitor
@@ -37,16 +40,20 @@ def _load(user_id: str) -> SignedIn | None:
     ticket = browser_session().ticket
     if ticket is None or ticket.record.user_id != user_id:
         return None
-    return SignedIn(ticket.record.user_id, ticket.record.family_id)
+    return SignedIn(ticket.record)
 
 
 def sign_in_browser(user: User) -> None:
     """Sign this browser in under a new session; the old one is of no use to whoever knew it."""
-    token, record = begin_session(user, now=now())
+    begin_browser_session(*begin_session(user, now=now()))
+
+
+def begin_browser_session(token: str, record: Session) -> None:
+    """Let this browser go on under a new session; the old one ends."""
     browser_session().begin(token, record)
     # Two pages that load at once after signing in would otherwise each make a token, and one of them be wrong.
     session["csrf_token"] = secrets.token_hex()
-    login_user(SignedIn(user.id, user.family_id))
+    login_user(SignedIn(record))
 
 
 def sign_out_browser() -> None:
@@ -58,6 +65,19 @@ def sign_out_browser() -> None:
 def current_user_id() -> UserId:
     """Return who is signed in; only behind a policy that asks for it."""
     return UserId(current_user.id)
+
+
+def current_child_id() -> ChildId:
+    """Return the child to whom this browser was handed over; only behind the policy that asks for one."""
+    return ChildId(current_user.child_id)
+
+
+def handed_over_session() -> Session:
+    """Return the session of a browser that was handed over; only behind the policy that asks for one."""
+    ticket = browser_session().ticket
+    if ticket is None:
+        raise LookupError("nobody is signed in")
+    return ticket.record
 
 
 def current_family_id() -> FamilyId:

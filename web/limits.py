@@ -7,6 +7,7 @@ SIGN_IN = "20 per minute"
 REGISTER = "20 per hour"
 OPEN_DEMO = "30 per minute"
 PLAN = "20 per minute"
+PIN = "5 per minute"
 
 limiter = Limiter(
     get_remote_address,

@@ -17,12 +17,19 @@ _ATTRIBUTE = "brightpath_policy"
 class Policy(Enum):
     """Who may use a route."""
 
+    IMPERSONAL = "anyone, for it shows nothing of anybody"
     ANYONE = "anyone"
     FAMILY = "a signed-in person with a family"
+    CHILD = "a child to whom a signed-in person has handed the browser over"
 
 
 class MissingPolicyError(RuntimeError):
     """A route does not say who may use it."""
+
+
+def impersonal(view: View) -> View:
+    """Let everybody use a route, a child with a handed-over browser too: it shows nothing of anybody."""
+    return _declare(view, Policy.IMPERSONAL)
 
 
 def anyone(view: View) -> View:
@@ -33,6 +40,11 @@ def anyone(view: View) -> View:
 def family_only(view: View) -> View:
     """Let only signed-in people with a family use a route; look-ups are scoped by ``current_family_id()``."""
     return _declare(view, Policy.FAMILY)
+
+
+def child_only(view: View) -> View:
+    """Let only a child to whom the browser was handed over use a route; what it sees is scoped to that child."""
+    return _declare(view, Policy.CHILD)
 
 
 def policy_of(view: Callable[..., Any]) -> Policy | None:
@@ -59,13 +71,28 @@ def _refuse_strangers() -> Any:  # noqa: ANN401  None or any response, as Flask 
     if request.headers.get("Sec-Fetch-Site") == "cross-site" and request.method not in ("GET", "HEAD"):
         abort(403)
     policy = policy_of(current_app.view_functions[request.endpoint])
-    if policy is Policy.FAMILY and browser_session().unknown:
+    if policy in (Policy.FAMILY, Policy.CHILD) and browser_session().unknown:
         abort(503)
+    if policy is Policy.IMPERSONAL:
+        return None
+    if current_user.child_id:
+        # To whoever holds a browser that was handed over, nothing else answers.
+        return None if policy is Policy.CHILD else _to_own_day()
     if policy is Policy.ANYONE or (
         policy is Policy.FAMILY and current_user.is_authenticated and current_user.family_id
     ):
         return None
+    if policy is Policy.CHILD and current_user.is_authenticated:
+        return redirect(url_for("start.show"), 303)
     return _to_sign_in()
+
+
+def _to_own_day() -> Any:  # noqa: ANN401
+    if asked_by_htmx():
+        return redirect_by_htmx(url_for("own_days.show"), status=403)
+    if request.method in ("GET", "HEAD"):
+        return redirect(url_for("own_days.show"))
+    return abort(403)
 
 
 def _to_sign_in() -> Any:  # noqa: ANN401
