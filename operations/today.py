@@ -21,12 +21,13 @@ from store import rosters, schedule_copies, schedules
 class ChildToday:
     """One child's day; ``is_planned`` is false as long as the week has no plan.
 
-    ``left_undone`` is what was not done on the days of the week before it.
+    ``off`` says why it is a day off, if it is one; ``left_undone`` is what was not done earlier in the week.
     """
 
     child: RosterChild
     is_planned: bool
     unsaved: int
+    off: str
     items: tuple[ItemView, ...]
     left_undone: tuple[ItemView, ...] = ()
 
@@ -101,12 +102,13 @@ def _days(
 
 def _day(child: RosterChild, day: DayOfChild | None, moment: Moment) -> ChildToday:
     if day is None:
-        return ChildToday(child, is_planned=False, unsaved=0, items=())
+        return ChildToday(child, is_planned=False, unsaved=0, off="", items=())
     items = Day(date=day.date, day_of_week=weekday_of(day.date), items=day.items)
     return ChildToday(
         child,
         is_planned=True,
         unsaved=day.unsaved,
+        off=day.off,
         items=day_views(items, moment),
         left_undone=tuple(view for earlier in day.left_undone for view in day_views(earlier, moment)),
     )

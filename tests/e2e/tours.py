@@ -134,6 +134,14 @@ class Tour:
         self.take(page, "week-after")
         page.goto("/today")
         self.take(page, "today")
+        for name, path in (
+            ("family-week", "/family-week"),
+            ("print-today", "/printouts/today"),
+            ("print-week", "/printouts/week"),
+            ("print-family-week", "/printouts/family-week"),
+        ):
+            page.goto(path)
+            self.take(page, name)
         page.goto("/questionnaire/review")
         self.take(page, "review")
         for section in (1, 2, 3, 4, 5, 6, 7):
@@ -186,6 +194,23 @@ class Tour:
         self.take(first, "item-noted")
         ItemPage(second).write_note("Bring the blue book")
         self.take(second, "note-conflict")
+        ana.open(kims.noah.id, kims.noahs_week.week_start_date)
+        first.get_by_role("link", name="Add to Friday").click()
+        first.get_by_role("button", name="Add it").click()
+        self.take(first, "lesson-new-errors")
+        self.take_a_handover(second, f"/children/{kims.noah.id}/handover")
+
+    def take_a_handover(self, page: Page, path: str) -> None:
+        page.goto(path)
+        self.take(page, "handover")
+        page.get_by_label("PIN").fill("2468")
+        page.get_by_role("button", name="Hand over").click()
+        expect(page.get_by_role("link", name="For grown-ups")).to_be_visible()
+        self.take(page, "own-day")
+        page.get_by_role("link", name="For grown-ups").click()
+        page.get_by_label("PIN").fill("1357")
+        page.get_by_role("button", name="Take over").click()
+        self.take(page, "own-day-return-errors")
 
     def _page_of(self, user: User) -> Page:
         context = self.open_window()

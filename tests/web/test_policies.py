@@ -31,8 +31,14 @@ def test_every_route_declares_its_policy(app: Flask) -> None:
 
 
 def test_only_these_routes_are_open_to_anyone(app: Flask) -> None:
-    found = {name for name, view in app.view_functions.items() if policy_of(view) is Policy.ANYONE}
+    open_to_anyone = (Policy.ANYONE, Policy.IMPERSONAL)
+    found = {name for name, view in app.view_functions.items() if policy_of(view) in open_to_anyone}
     assert found == OPEN_TO_ANYONE
+
+
+def test_only_what_shows_nothing_of_anybody_is_open_to_a_child_too(app: Flask) -> None:
+    found = {name for name, view in app.view_functions.items() if policy_of(view) is Policy.IMPERSONAL}
+    assert found == {"asset", "health.show"}
 
 
 def test_a_route_without_a_policy_does_not_start(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

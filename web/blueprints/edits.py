@@ -47,7 +47,6 @@ def unskip(item_id: str) -> Response:
 
 
 @blueprint.post("/items/<item_id>/removal")
-@blueprint.delete("/items/<item_id>")
 @family_only
 def delete(item_id: str) -> Response:
     """Take a lesson out of the week."""
