@@ -132,8 +132,14 @@ def _view(
 def side_by_side(things: Iterable[T], span: Callable[[T], tuple[int, int]]) -> Iterator[tuple[T, int, int]]:
     """Yield things in the order of their starts, each with its lane (from 1) among those that overlap with it."""
     for together in _overlapping(things, span):
-        for lane, thing in enumerate(together, start=1):
-            yield thing, lane, len(together)
+        ends: list[int] = []
+        placed: list[tuple[T, int]] = []
+        for thing in together:
+            start, end = span(thing)
+            lane = next((lane for lane, free_from in enumerate(ends) if free_from <= start), len(ends))
+            ends[lane : lane + 1] = [end]
+            placed.append((thing, lane + 1))
+        yield from ((thing, lane, len(ends)) for thing, lane in placed)
 
 
 def _overlapping(things: Iterable[T], span: Callable[[T], tuple[int, int]]) -> Iterator[list[T]]:
