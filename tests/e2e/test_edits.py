@@ -21,6 +21,7 @@ def test_a_drag_says_what_it_would_break_and_is_undone_and_made_again(kims: Kims
     page = week.page
     week.lesson("Reading", MONDAY).locator(".grip").focus()
     page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
     expect(page.locator(".ghost")).to_have_class(re.compile("clash"))
     expect(page.locator("#hint")).to_contain_text("Math and Reading of Noah would overlap")
     page.keyboard.press("Escape")

@@ -31,7 +31,7 @@ def test_a_family_registers_plans_ticks_off_and_moves(page: Page, program: Runni
     week.tick("Math", FRIDAY)
     week.open_item("Reading", FRIDAY)
     ItemPage(page).move(FRIDAY, "14:00", reason="Dentist")
-    expect(page.get_by_text("Reading moved to Friday 14:00")).to_be_visible()
+    expect(page.get_by_text("Reading moved to Friday 14:00", exact=True)).to_be_visible()
     week.save_changes()
     week.expect_at("Reading", FRIDAY, "14:00")
 

@@ -51,7 +51,7 @@ def test_a_lesson_moves_and_the_move_is_remembered(
 ) -> None:
     week = _week_of(kims, open_as(kims.ana))
     move(week)
-    expect(week.page.get_by_text(f"Art moved to Tuesday {start}")).to_be_visible()
+    expect(week.page.get_by_text(f"Art moved to Tuesday {start}", exact=True)).to_be_visible()
     week.expect_at("Art", TUESDAY, start)
     assert records_of(program, kims.family.id).logs == ()
 
