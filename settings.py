@@ -5,8 +5,7 @@ import secrets
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import Field, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 GOOGLE_DISCOVERY_URL = "https://accounts.google.com/.well-known/openid-configuration"
 SHORTEST_SECRET = 32
@@ -20,10 +19,10 @@ class SettingsError(ValueError):
         self.problems = problems
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """The program's settings; every field is one environment variable."""
 
-    model_config = SettingsConfigDict(frozen=True, populate_by_name=True, env_ignore_empty=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, populate_by_name=True)
 
     port: int = Field(8000, ge=1, le=65535, validation_alias="PORT")
     host: str = Field("127.0.0.1", validation_alias="BRIGHTPATH_HOST")
@@ -82,12 +81,18 @@ class Settings(BaseSettings):
 def load() -> Settings:
     """Return the settings of this process; SettingsError names each variable that is wrong."""
     try:
-        settings = Settings()
+        settings = Settings.model_validate(_environment())
     except ValidationError as error:
         raise SettingsError(_lines(error)) from None
     if settings.secret_key:
         return settings
     return settings.model_copy(update={"secret_key": _kept_secret(settings.data)})
+
+
+def _environment() -> dict[str, str]:
+    """Return our variables that are set; an empty one counts as not set."""
+    names = (str(field.validation_alias) for field in Settings.model_fields.values())
+    return {name: value for name in names if (value := os.environ.get(name))}
 
 
 def _starting_with(address: str, *schemes: str) -> str:

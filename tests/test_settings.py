@@ -28,6 +28,17 @@ def test_nothing_has_to_be_set() -> None:
     assert not settings.google_sign_in
 
 
+def test_other_programs_variables_are_not_taken_for_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("port", "eighty")
+    monkeypatch.setenv("host", "elsewhere")
+    assert (load().port, load().host) == (8000, "127.0.0.1")
+
+
+def test_what_is_set_to_nothing_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "")
+    assert load().port == 8000
+
+
 def test_the_secret_is_made_once_and_kept_for_the_owner_only(tmp_path: Path) -> None:
     assert load().secret_key == load().secret_key != ""
     assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
