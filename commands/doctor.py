@@ -6,7 +6,8 @@ import sys
 
 import click
 
-from commands.opening import FAILED, opened_connections
+from commands.endings import FAILED
+from commands.opening import opened_connections
 from store.checkups import examine
 from store.schema import ensure_schema
 

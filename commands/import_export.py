@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from commands.opening import BAD_INPUT, opened_store, stop_with
+from commands.endings import BAD_INPUT, stop_with
+from commands.opening import opened_store
 from domain.ids import FamilyId
 from operations.archives import ArchiveError, export_folder, import_folder
 

@@ -1,21 +1,16 @@
 """What every command that needs the database begins with."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from typing import NoReturn
 
-import click
-
+from commands.endings import FAILED, checked_settings, stop_with
 from logs import configure_logs
-from settings import Settings, SettingsError, load
+from settings import Settings
 from store.connections import close_connections, open_connections
 from store.schema import ensure_schema
-from store.servers.embedded import Addresses, running_or_started
+from store.servers.attachments import running_or_started
+from store.servers.embedded import Addresses
 from store.servers.errors import ServersError
-
-FAILED = 1
-BAD_INPUT = 2
 
 
 @contextmanager
@@ -39,20 +34,6 @@ def opened_connections() -> Iterator[Settings]:
         open_connections(addresses.mongodb_uri, addresses.valkey_url, settings.mongodb_database)
         running.callback(close_connections)
         yield settings
-
-
-def checked_settings() -> Settings:
-    """Return the settings, or end the program with one line per problem."""
-    try:
-        return load()
-    except SettingsError as error:
-        stop_with(BAD_INPUT, str(error))
-
-
-def stop_with(code: int, message: str) -> NoReturn:
-    """End the program with a message for a person."""
-    click.echo(message, err=True)
-    sys.exit(code)
 
 
 def _addresses(settings: Settings, running: ExitStack) -> Addresses:

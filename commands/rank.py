@@ -5,7 +5,8 @@ import json
 
 import click
 
-from commands.opening import BAD_INPUT, opened_store, stop_with
+from commands.endings import BAD_INPUT, stop_with
+from commands.opening import opened_store
 from domain.clock import clock_text
 from domain.ids import ChildId
 from domain.weeks import monday_of

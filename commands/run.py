@@ -10,7 +10,7 @@ from time import monotonic
 
 import click
 
-from commands.opening import FAILED, checked_settings, stop_with
+from commands.endings import FAILED, checked_settings, stop_with
 from commands.procfile import programs_of
 from commands.supervisor import Supervisor
 from settings import Settings

@@ -1,18 +1,19 @@
 """Both embedded servers at once: started for as long as somebody needs them."""
 
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.servers.data_folder import locked, nobody_else, require_space, socket_folder, used
-from store.servers.errors import DataFolderInUseError
-from store.servers.mongod import await_primary, mongod_program, mongodb_uri
-from store.servers.processes import Process
-from store.servers.valkey import answers, await_valkey, valkey_program, valkey_url
+from store.servers.data_folder import locked, nobody_else, require_space, socket_folder
+from store.servers.errors import ServersError
+from store.servers.mongod import mongod_program, mongodb_uri
+from store.servers.processes import Process, Program
+from store.servers.valkey import valkey_program, valkey_url
 
-_ATTACH_SECONDS = 20
+_LOOK_SECONDS = 0.02
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,11 @@ class Addresses:
 
     mongodb_uri: str
     valkey_url: str
+
+    @classmethod
+    def in_folder(cls, sockets: Path) -> "Addresses":
+        """Return the addresses of servers whose sockets lie in a folder."""
+        return cls(mongodb_uri(sockets), valkey_url(sockets))
 
 
 @dataclass(frozen=True)
@@ -46,41 +52,26 @@ def embedded_servers(data: Path, *, wait_for_users: bool = False) -> Iterator[Em
             for process in processes:
                 running.callback(process.stop)
                 process.start()
-            await_valkey(sockets)
-            await_primary(sockets)
-            yield EmbeddedServers(_addresses(sockets), processes)
+            _await(processes, sockets)
+            yield EmbeddedServers(Addresses.in_folder(sockets), processes)
             running.enter_context(nobody_else(data, wait=wait_for_users))
 
 
-@contextmanager
-def running_or_started(data: Path) -> Iterator[Addresses]:
-    """Yield the addresses of this data folder's servers, starting them only if nobody else has."""
-    deadline = time.monotonic() + _ATTACH_SECONDS
-    with ExitStack() as kept:
-        while True:
-            try:
-                addresses = kept.enter_context(embedded_servers(data, wait_for_users=True)).addresses
-            except DataFolderInUseError:
-                attached = _attach(data, kept)
-                if attached is None and time.monotonic() > deadline:
-                    raise
-                if attached is None:
-                    time.sleep(0.05)
-                    continue
-                addresses = attached
-            break
-        yield addresses
+def _await(servers: tuple[Process, ...], sockets: Path) -> None:
+    """Wait until both answer. A process of its own asks them: their drivers would stay in our memory for good."""
+    asking = Process(Program("readiness", (sys.executable, "-m", "store.servers.readiness", str(sockets))))
+    with ExitStack() as waiting:
+        waiting.callback(asking.stop)
+        asking.start()
+        while asking.is_running:
+            _require_running(servers)
+            time.sleep(_LOOK_SECONDS)
+        _require_running(servers)
+        if asking.exit_code:
+            raise ServersError("MongoDB and Valkey do not both answer; their logs in the data folder say why.")
 
 
-def _attach(data: Path, kept: ExitStack) -> Addresses | None:
-    with ExitStack() as tried:
-        sockets = socket_folder(data)
-        if not tried.enter_context(used(data)) or not answers(sockets):
-            return None
-        await_primary(sockets)
-        kept.push(tried.pop_all())
-        return _addresses(sockets)
-
-
-def _addresses(sockets: Path) -> Addresses:
-    return Addresses(mongodb_uri(sockets), valkey_url(sockets))
+def _require_running(servers: tuple[Process, ...]) -> None:
+    for server in servers:
+        if not server.is_running:
+            raise ServersError(f"{server.program.name} ended at its start; the end of {server.program.log} says why.")

@@ -34,6 +34,7 @@ class Program:
     command: Sequence[str]
     environment: Mapping[str, str] = field(default_factory=dict)
     folder: Path | None = None
+    log: Path | None = None
     stop_signal: signal.Signals = signal.SIGTERM
     grace: float = 10.0
 
@@ -64,6 +65,11 @@ class Process:
     def is_running(self) -> bool:
         """Whether it runs now."""
         return self._running is not None and self._running.poll() is None
+
+    @property
+    def exit_code(self) -> int | None:
+        """With what it ended, if it has."""
+        return self._running.poll() if self._running else None
 
     def start(self) -> None:
         """Start it."""

@@ -12,7 +12,8 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from store.servers import data_folder
-from store.servers.embedded import Addresses, EmbeddedServers, embedded_servers, running_or_started
+from store.servers.attachments import running_or_started
+from store.servers.embedded import Addresses, EmbeddedServers, embedded_servers
 from store.servers.errors import DataFolderInUseError, ServersError
 from store.servers.processes import Process
 
@@ -79,6 +80,14 @@ def test_it_refuses_a_disk_that_is_nearly_full(folder: Path, monkeypatch: pytest
 def test_it_says_that_a_data_folder_is_a_file(folder: Path) -> None:
     (folder / "file").write_text("")
     with pytest.raises(ServersError, match="cannot be used"), embedded_servers(folder / "file"):
+        pass
+
+
+def test_it_says_at_once_which_server_cannot_read_its_files(folder: Path) -> None:
+    with embedded_servers(folder):
+        pass
+    (folder / "mongodb" / "storage.bson").write_text("not what MongoDB wrote")
+    with pytest.raises(ServersError, match=r"mongod ended at its start; .*mongod\.log"), embedded_servers(folder):
         pass
 
 
