@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from domain.clock import ClockTime
 from domain.documents import Part
+from domain.ids import CoopSessionId
 from domain.weeks import SchoolDays
 
 MOST_COMMITMENTS = 100
@@ -50,6 +51,11 @@ class Commitment(Part):
             raise ValueError(message)
         return self
 
+    @property
+    def keeps_child_busy(self) -> bool:
+        """Whether it takes the children's time."""
+        return True
+
     def falls_on(self, dates: Iterable[dt.date]) -> tuple[dt.date, ...]:
         """Return those of the dates on which the commitment takes place.
 
@@ -89,11 +95,20 @@ class FamilyCommitment(Commitment):
 
     busy: Busy = Busy.EVERYONE
 
+    @property
+    def keeps_child_busy(self) -> bool:
+        """Whether it takes the children's time, too."""
+        return self.busy is Busy.EVERYONE
+
 
 class ChildCommitment(Commitment):
-    """A commitment of one child; ``needs_guardian`` when an adult drives or stays."""
+    """A commitment of one child; ``needs_guardian`` when an adult drives or stays.
+
+    ``coop_session_id`` names the co-op's session it was signed up for; such a one is not typed, and not typed away.
+    """
 
     needs_guardian: bool = False
+    coop_session_id: CoopSessionId | None = None
 
 
 def _midnight(date: dt.date) -> dt.datetime:

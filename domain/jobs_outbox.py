@@ -27,6 +27,7 @@ class JobKind(StrEnum):
     REPAIR_WEEK = "repair_week"
     RETRAIN_MODEL = "retrain_model"
     SEED_DEMO = "seed_demo"
+    SEED_DEMO_COOP = "seed_demo_coop"
 
 
 WEEK_KINDS = (JobKind.GENERATE_PLAN, JobKind.REPAIR_WEEK)

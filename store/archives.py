@@ -14,11 +14,12 @@ from bson.raw_bson import RawBSONDocument
 from pymongo import ReplaceOne
 from pymongo.errors import BulkWriteError
 
+from domain.audit_log import AuditEntry
 from domain.documents import Document
 from domain.ids import FamilyId
 from domain.jobs_outbox import JobPromise
 from domain.sessions import Session
-from store import caches
+from store import caches, shared_weeks
 from store.codec import to_bson
 from store.connections import BsonDocument, connections, database
 from store.extended_json import UnreadableLineError, line_of, read_line
@@ -89,7 +90,7 @@ def lines(collection: str, session: Any, family_id: FamilyId | None = None) -> I
     if where is None:
         return
     found = database()[collection].find(to_bson(where), session=session).sort("_id", 1)
-    yield from map(line_of, found if family_id is None else map(_without_secrets, found))
+    yield from map(line_of, found if family_id is None else (_of_one_family(row, family_id) for row in found))
 
 
 def family_exists(family_id: FamilyId) -> bool:
@@ -98,8 +99,9 @@ def family_exists(family_id: FamilyId) -> bool:
 
 
 def forget_copies() -> None:
-    """Drop every copy in Valkey of what documents may have replaced."""
+    """Drop every copy, in Valkey and of this process, of what documents may have replaced."""
     caches.drop_matching("SCHEDULE:*", "QUESTIONNAIRE:*", "ML:*")
+    shared_weeks.forget()
 
 
 def _keep(collection: str, documents: Iterator[RawBSONDocument], lines: Sequence[int]) -> Kept:
@@ -138,11 +140,15 @@ def _belonging(model: type[Document] | None, family_id: FamilyId) -> BsonDocumen
         return None
     if model.collection == "families":
         return {"_id": family_id}
+    if model is AuditEntry:
+        return {"familyIds": family_id}
     return {"familyId": family_id} if "family_id" in model.model_fields else None
 
 
-def _without_secrets(row: BsonDocument) -> BsonDocument:
-    """Leave out what a family's own copy of its data should not carry about: the hashes of a password and of a PIN."""
+def _of_one_family(row: BsonDocument, family_id: FamilyId) -> BsonDocument:
+    """Leave out what a family's own copy should not carry about: hashes of a password and a PIN, other families."""
+    if "familyIds" in row:
+        row["familyIds"] = [family_id]
     for identity in row.get("identities", ()):
         identity.pop("passwordHash", None)
     row.get("security", {}).pop("pinHash", None)

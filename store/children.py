@@ -1,5 +1,7 @@
 """Learners, always looked up within their family."""
 
+from collections.abc import Iterable
+
 from domain.children import Child
 from domain.ids import ChildId, FamilyId
 from store.documents import Documents
@@ -25,6 +27,11 @@ def find_anywhere(child_id: ChildId) -> Child | None:
 def insert(family_id: FamilyId, child: Child) -> Child:
     """Keep a new child of a family."""
     return _children.insert(child.with_changes(family_id=family_id))
+
+
+def insert_many(born: Iterable[Child]) -> int:
+    """Keep new children of many families at once."""
+    return _children.insert_many(born)
 
 
 def replace(family_id: FamilyId, child: Child) -> bool:

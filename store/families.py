@@ -1,5 +1,7 @@
 """Households."""
 
+from collections.abc import Iterable
+
 from domain.families import Family
 from domain.ids import FamilyId
 from store.documents import Documents
@@ -20,6 +22,11 @@ def find_demo() -> Family | None:
 def insert(family: Family) -> Family:
     """Keep a new family."""
     return _families.insert(family)
+
+
+def insert_many(made: Iterable[Family]) -> int:
+    """Keep many new families at once."""
+    return _families.insert_many(made)
 
 
 def count_move(family_id: FamilyId) -> None:

@@ -1,4 +1,7 @@
-"""Every collection's indexes; a family's collections lead with ``familyId``, which is also the shard key."""
+"""Every collection's indexes; a family's collections lead with ``familyId``, which is also the shard key.
+
+What a co-op's families share with it is looked up by the co-op: those indexes lead with ``coopId``.
+"""
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
@@ -20,7 +23,18 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel(
             [("familyId", ASCENDING), ("childId", ASCENDING), ("weekStartDate", ASCENDING), ("version", DESCENDING)]
         ),
-        IndexModel([("familyId", ASCENDING), ("weekStartDate", ASCENDING)]),
+        # With all that tells which version of a week counts: a co-op asks that of hundreds of families at once.
+        IndexModel(
+            [
+                ("familyId", ASCENDING),
+                ("weekStartDate", ASCENDING),
+                ("isActive", ASCENDING),
+                ("childId", ASCENDING),
+                ("_id", ASCENDING),
+                ("revision", ASCENDING),
+                ("updatedAt", ASCENDING),
+            ]
+        ),
         IndexModel([("familyId", ASCENDING), ("days.items._id", ASCENDING)]),
         IndexModel(
             [("familyId", ASCENDING), ("childId", ASCENDING), ("weekStartDate", ASCENDING)],
@@ -40,6 +54,17 @@ INDEXES: dict[str, list[IndexModel]] = {
     "repairs": [IndexModel([("familyId", ASCENDING), ("createdAt", DESCENDING)])],
     "questionnaire_progress": [IndexModel("familyId", unique=True)],
     "ml_models": [IndexModel([("name", ASCENDING), ("version", ASCENDING)], unique=True)],
+    "coops": [IndexModel("organizers.userId"), IndexModel("invitations.fingerprint")],
+    "coop_memberships": [
+        IndexModel([("familyId", ASCENDING), ("coopId", ASCENDING)], unique=True),
+        IndexModel([("coopId", ASCENDING), ("createdAt", ASCENDING)]),
+    ],
+    "coop_sessions": [IndexModel([("coopId", ASCENDING), ("date", ASCENDING), ("startTime", ASCENDING)])],
+    "audit_log": [
+        IndexModel([("coopId", ASCENDING), ("number", ASCENDING)], unique=True),
+        IndexModel([("coopId", ASCENDING), ("familyIds", ASCENDING), ("action", ASCENDING), ("number", DESCENDING)]),
+        IndexModel([("coopId", ASCENDING), ("actorId", ASCENDING), ("action", ASCENDING), ("createdAt", DESCENDING)]),
+    ],
     "sessions": [IndexModel("expiresAt", expireAfterSeconds=0), IndexModel("userId")],
     "jobs_outbox": [
         IndexModel([("state", ASCENDING), ("availableAt", ASCENDING)]),

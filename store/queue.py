@@ -19,6 +19,7 @@ _QUEUE_OF = {
     JobKind.GENERATE_PLAN: "plans",
     JobKind.REPAIR_WEEK: "plans",
     JobKind.SEED_DEMO: "default",
+    JobKind.SEED_DEMO_COOP: "default",
     JobKind.RETRAIN_MODEL: "learning",
 }
 _JOB_SECONDS = 600

@@ -25,6 +25,15 @@ def active_of_week(family_id: FamilyId, monday: dt.date) -> tuple[Schedule, ...]
     return _schedules.find({"familyId": family_id, "weekStartDate": monday, "isActive": True}, sort=[("childId", 1)])
 
 
+def active_from(family_id: FamilyId, child_id: ChildId, monday: dt.date) -> tuple[Schedule, ...]:
+    """Return a child's weeks that count, from a Monday on."""
+    since = {"$gte": monday}
+    return _schedules.find(
+        {"familyId": family_id, "childId": child_id, "weekStartDate": since, "isActive": True},
+        sort=[("weekStartDate", 1)],
+    )
+
+
 def with_item(family_id: FamilyId, item_id: ItemId) -> Schedule | None:
     """Return the week in which an item stands, the active version if there is one, else the newest that had it."""
     return _schedules.find_one(
@@ -48,6 +57,11 @@ def insert(family_id: FamilyId, schedule: Schedule) -> Schedule:
 def insert_many(family_id: FamilyId, weeks: Iterable[Schedule]) -> int:
     """Keep many weeks at once."""
     return _schedules.insert_many(week.with_changes(family_id=family_id) for week in weeks)
+
+
+def insert_all(weeks: Iterable[Schedule]) -> int:
+    """Keep weeks of many families at once."""
+    return _schedules.insert_many(weeks)
 
 
 def archive_week(family_id: FamilyId, child_id: ChildId, monday: dt.date, now: dt.datetime) -> int:

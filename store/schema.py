@@ -4,7 +4,11 @@ from pymongo.errors import CollectionInvalid
 
 from domain.absences import Absence
 from domain.activity_logs import ActivityLog
+from domain.audit_log import AuditEntry
 from domain.children import Child
+from domain.coop_memberships import CoopMembership
+from domain.coop_sessions import CoopSession
+from domain.coops import Coop
 from domain.documents import Document
 from domain.families import Family
 from domain.jobs_outbox import JobPromise
@@ -30,6 +34,10 @@ MODELS: tuple[type[Document], ...] = (
     Absence,
     QuestionnaireProgress,
     MlModel,
+    Coop,
+    CoopMembership,
+    CoopSession,
+    AuditEntry,
     Session,
     JobPromise,
 )

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from domain.ids import UserId
+from domain.ids import FamilyId, UserId
 from domain.users import Identity, IdentityKind, User
 from store.documents import Documents
 
@@ -12,6 +12,11 @@ _users = Documents(User)
 def find(user_id: UserId) -> User | None:
     """Return a person."""
     return _users.find_one({"_id": user_id})
+
+
+def named(user_ids: list[UserId]) -> tuple[User, ...]:
+    """Return several persons, in the order in which they came."""
+    return _users.find({"_id": {"$in": user_ids}}, sort=[("createdAt", 1)])
 
 
 def find_by_email(email: str) -> User | None:
@@ -33,6 +38,11 @@ def add_google_identity(user_id: UserId, identity: Identity) -> User | None:
     """Let a person who has none yet sign in with a Google identity; DuplicateKeyError if it is somebody else's."""
     without = {"_id": user_id, "identities.kind": {"$ne": IdentityKind.GOOGLE}}
     return _users.update_one(without, {"$push": {"identities": identity.model_dump()}})
+
+
+def give_family(user_id: UserId, family_id: FamilyId) -> User | None:
+    """Let a person who has no family yet belong to one; None if it has one."""
+    return _users.update_one({"_id": user_id, "familyId": None}, {"$set": {"familyId": family_id}})
 
 
 def record_sign_in(user_id: UserId, now: dt.datetime) -> None:

@@ -15,7 +15,7 @@ from domain.jobs_outbox import JobKind
 from domain.repairs import Repair, RepairLine, RepairPlace
 from domain.schedules import Day, Item, ItemType, OriginalSubject, Schedule, ScheduleStatus
 from domain.subjects import Frequency, ParentInvolvement, Subject
-from domain.users import Identity, IdentityKind, User
+from domain.users import Identity, IdentityKind, User, UserRole
 from domain.weeks import WEEKDAYS, Weekday, date_in_week
 from operations.absences import DaysOff, add_absence
 from operations.passwords import hash_password
@@ -89,6 +89,11 @@ def settle_kims(monday: dt.date = MONDAY, *, house: str = "example.com") -> Kims
     for week in (noahs_week, emmas_week):
         schedules.insert(family_id, week)
     return Kims(family, ana, ben, noah, emma, noahs_week, emmas_week)
+
+
+def settle_organizer(name: str = "Dana", *, house: str = "example.com") -> User:
+    """Keep somebody who came to organize a co-op, and has no family here."""
+    return users.insert(_user(name, None, house))
 
 
 def week_of(child: Child, monday: dt.date, *, math: str, reading: str, art: str, version: int = 1) -> Schedule:
@@ -182,11 +187,12 @@ def lunch() -> Item:
     )
 
 
-def _user(name: str, family_id: FamilyId, house: str) -> User:
+def _user(name: str, family_id: FamilyId | None, house: str) -> User:
     return User(
         id=UserId(new_id()),
         email=f"{name.lower()}@{house}",
         name=name,
+        role=UserRole.PARENT if family_id else UserRole.ORGANIZER,
         identities=(Identity(kind=IdentityKind.PASSWORD, password_hash=_hashed(), created_at=SETTLED),),
         family_id=family_id,
         created_at=SETTLED,
