@@ -5,7 +5,7 @@ import datetime as dt
 from domain.families import Family, Guardian, GuardianRole
 from domain.ids import FamilyId, UserId
 from domain.questionnaires import QuestionnaireProgress
-from domain.users import Identity, IdentityKind, User, normal_address
+from domain.users import Identity, IdentityKind, User, UserRole, normal_address
 from operations.passwords import hash_password, password_fits
 from store import families, questionnaires, users
 from store.codec import new_id
@@ -29,49 +29,82 @@ class TooManyAttemptsError(SignInRefusedError):
     """The account takes no password for a while, after several wrong ones."""
 
 
-def register(name: str, email: str, password: str, timezone: str, *, now: dt.datetime) -> User:
+def register(
+    name: str, email: str, password: str, timezone: str, *, now: dt.datetime, role: UserRole = UserRole.PARENT
+) -> User:
     """Make an account with a family and an empty questionnaire; EmailTakenError if the address has one.
+
+    Who comes as an organizer gets no family, and may begin one later.
 
     Whoever sends the form twice, or registers again with the password it has, is simply signed in.
     """
     identity = Identity(kind=IdentityKind.PASSWORD, password_hash=hash_password(password), created_at=now)
     try:
-        return make_account(name, email, identity, timezone, now=now)
+        return make_account(name, email, identity, timezone, now=now, role=role)
     except EmailTakenError:
         return _sign_in_instead(email, password, now)
 
 
-def make_account(name: str, email: str, identity: Identity, timezone: str, *, now: dt.datetime) -> User:
-    """Keep a person who can sign in by ``identity``, with a family of its own; EmailTakenError as in register."""
-    user_id, family_id = UserId(new_id()), FamilyId(new_id())
+def make_account(
+    name: str,
+    email: str,
+    identity: Identity,
+    timezone: str,
+    *,
+    now: dt.datetime,
+    role: UserRole = UserRole.PARENT,
+) -> User:
+    """Keep a person who can sign in by ``identity``, a parent with a family of its own; EmailTakenError as above."""
     user = User(
-        id=user_id,
+        id=UserId(new_id()),
         email=email,
         name=name,
+        role=role,
         identities=(identity,),
-        family_id=family_id,
+        family_id=FamilyId(new_id()) if role is UserRole.PARENT else None,
         timezone=timezone,
         created_at=now,
         last_login=now,
     )
-    family = Family(
-        id=family_id,
-        timezone=timezone,
-        guardians=(Guardian(user_id=user_id, role=GuardianRole.OWNER),),
-        created_at=now,
-    )
-    progress = QuestionnaireProgress(id=new_id(), family_id=family_id, started_at=now, last_updated_at=now)
 
     def keep() -> None:
         users.insert(user)
-        families.insert(family)
-        questionnaires.keep(family_id, progress)
+        if user.family_id is not None:
+            _settle(user, user.family_id, now)
 
     try:
         transaction(keep)
     except AlreadyExistsError:
         raise EmailTakenError from None
     return user
+
+
+def begin_family(user_id: UserId, *, now: dt.datetime) -> User:
+    """Give an organizer without a family one of its own, with an empty questionnaire; others keep theirs."""
+
+    def work() -> User:
+        family_id = FamilyId(new_id())
+        user = users.give_family(user_id, family_id)
+        if user is not None:
+            _settle(user, family_id, now)
+        found = user or users.find(user_id)
+        if found is None:
+            raise SignInRefusedError
+        return found
+
+    return transaction(work)
+
+
+def _settle(user: User, family_id: FamilyId, now: dt.datetime) -> None:
+    family = Family(
+        id=family_id,
+        timezone=user.timezone,
+        guardians=(Guardian(user_id=user.id, role=GuardianRole.OWNER),),
+        created_at=now,
+    )
+    families.insert(family)
+    progress = QuestionnaireProgress(id=new_id(), family_id=family_id, started_at=now, last_updated_at=now)
+    questionnaires.keep(family_id, progress)
 
 
 def _sign_in_instead(email: str, password: str, now: dt.datetime) -> User:

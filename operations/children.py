@@ -8,7 +8,7 @@ from domain.children import COLOURS, Child
 from domain.ids import ChildId, FamilyId
 from domain.questionnaires import Edit, Step
 from operations.questionnaire_steps import finish_step
-from store import children
+from store import children, coop_memberships
 from store.codec import new_id
 
 MOST_CHILDREN = 20
@@ -40,6 +40,7 @@ def keep_children(family_id: FamilyId, answers: Iterable[ChildAnswers], edit: Ed
             child = known.get(row.child_id) if row.child_id else None
             if child is not None and row.is_removed:
                 children.delete(family_id, child.id)
+                coop_memberships.forget_child(family_id, child.id)
                 del known[child.id]
             elif child is not None:
                 children.replace(family_id, child.with_changes(name=row.name, age=row.age, updated_at=now))

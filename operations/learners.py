@@ -27,12 +27,13 @@ class NoSuchChildError(LookupError):
 def keep_child_commitments(
     family_id: FamilyId, child_id: ChildId, commitments: Iterable[ChildCommitment], edit: Edit, *, now: dt.datetime
 ) -> None:
-    """Keep a child's part of section 3."""
-    kept = tuple(commitments)
+    """Keep a child's part of section 3; the co-op's sessions that it is signed up for stay."""
+    typed = tuple(commitments)
 
     def keep() -> None:
         child = _child(family_id, child_id)
-        children.replace(family_id, child.with_changes(commitments=kept, updated_at=now))
+        signed_up = tuple(one for one in child.commitments if one.coop_session_id is not None)
+        children.replace(family_id, child.with_changes(commitments=(*typed, *signed_up), updated_at=now))
 
     finish_step(family_id, Step(3, child_id), edit, keep, now=now)
 

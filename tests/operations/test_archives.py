@@ -296,6 +296,25 @@ def test_a_family_gets_its_own_documents_only_and_no_password(mongo: Database, t
     assert "argon2id" not in text
 
 
+def test_a_family_gets_what_it_did_in_co_ops_and_nothing_of_other_families(mongo: Database, tmp_path: Path) -> None:
+    family, neighbour = str(ObjectId()), str(ObjectId())
+    write(tmp_path / "in", "families", *(SEEDED["families"] | {"_id": ObjectId(one)} for one in (family, neighbour)))
+    look = {"coopId": "coop", "number": 1, "actorId": "dana", "action": "looked", "createdAt": BORN}
+    write(tmp_path / "in", "audit_log", look | {"_id": "look", "familyIds": [family, neighbour]})
+    consent = {"childId": "noah", "level": "busy", "givenAt": BORN, "givenBy": "ana"}
+    membership = {"coopId": "coop", "consents": [consent], "joinedBy": "ana", "createdAt": BORN}
+    for one in (family, neighbour):
+        write(tmp_path / one, "coop_memberships", membership | {"_id": one, "familyId": ObjectId(one)})
+        assert import_folder(tmp_path / one).problems == []
+    assert import_folder(tmp_path / "in").problems == []
+    assert export_folder(tmp_path / "out", FamilyId(family)) == {
+        "families": 1, "coop_memberships": 1, "audit_log": 1
+    }  # fmt: skip
+    text = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "out").iterdir())
+    assert neighbour not in text
+    assert '"level": "busy"' in text
+
+
 @pytest.mark.parametrize("family_id", ["nobody", "", "0" * 24, "\0", "{}"])
 def test_an_unknown_family_cannot_be_taken_out(database: Connections, tmp_path: Path, family_id: str) -> None:
     with pytest.raises(ArchiveError, match="no family"):
