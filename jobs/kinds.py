@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from domain.jobs_outbox import JobKind, JobPromise
 from jobs.demo import seed_demo
+from jobs.demo_coops import seed_demo_coop
 from jobs.plans import generate_plan
 from jobs.repairs import repair_week
 from jobs.retraining import retrain_model
@@ -14,4 +15,5 @@ KINDS: dict[JobKind, Callable[[JobPromise, dt.datetime], None]] = {
     JobKind.REPAIR_WEEK: repair_week,
     JobKind.RETRAIN_MODEL: retrain_model,
     JobKind.SEED_DEMO: seed_demo,
+    JobKind.SEED_DEMO_COOP: seed_demo_coop,
 }

@@ -11,6 +11,7 @@ import structlog
 from jobs.cron import promise_what_is_due
 from logs import configure_logs
 from operations.demo import offer_demo
+from operations.demo_coops import offer_demo_coop
 from settings import load
 from store import jobs_outbox, queue
 from store.connections import open_connections
@@ -32,6 +33,7 @@ def main() -> None:
     ensure_schema()
     if settings.offers_demo:
         offer_demo(dt.datetime.now(dt.UTC))
+        offer_demo_coop(dt.datetime.now(dt.UTC))
     stop = threading.Event()
 
     def ask_to_stop(_signal: int, _frame: FrameType | None) -> None:

@@ -34,8 +34,10 @@ class MadeUpFamily:
     tastes: dict[ChildId, Taste]
 
 
-def draw_household(chance: random.Random, crowd: Crowd, kind: Kind, *, now: dt.datetime, new_id: NewId) -> MadeUpFamily:
-    """Draw one family of a crowd."""
+def draw_household(
+    chance: random.Random, crowd: Crowd, kind: Kind, *, now: dt.datetime, new_id: NewId, children: int | None = None
+) -> MadeUpFamily:
+    """Draw one family of a crowd, with so many children or as many as come."""
     family = Family(
         id=FamilyId(new_id()),
         name=f"The {chance.choice(_SURNAMES)} family",
@@ -45,13 +47,13 @@ def draw_household(chance: random.Random, crowd: Crowd, kind: Kind, *, now: dt.d
         commitments=_family_commitments(chance),
         created_at=now,
     )
-    names = chance.sample(_NAMES, chance.choices((1, 2, 3, 4), (3, 4, 2, 1))[0])
-    children, tastes = [], {}
+    names = chance.sample(_NAMES, children or chance.choices((1, 2, 3, 4), (3, 4, 2, 1))[0])
+    learners, tastes = [], {}
     for index, name in enumerate(names):
         child, taste = _child(chance, crowd, kind, family.id, ChildId(new_id()), name, now)
-        children.append(child.with_changes(colour=COLOURS[index]))
+        learners.append(child.with_changes(colour=COLOURS[index]))
         tastes[child.id] = taste
-    return MadeUpFamily(kind, family, tuple(children), tastes)
+    return MadeUpFamily(kind, family, tuple(learners), tastes)
 
 
 def _preferences(chance: random.Random) -> Preferences:

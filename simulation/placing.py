@@ -4,7 +4,6 @@ import datetime as dt
 from typing import NamedTuple
 
 from domain.children import Child
-from domain.commitments import Busy
 from domain.families import Family
 from domain.subjects import Subject
 from domain.weeks import Weekday, date_in_week
@@ -24,7 +23,7 @@ def busy_spans(family: Family, child: Child, monday: dt.date) -> dict[Weekday, S
     dates = {date_in_week(monday, day): day for day in family.school_days}
     spans: dict[Weekday, Spans] = {day: [] for day in family.school_days}
     for commitment in (*family.commitments, *child.commitments):
-        if getattr(commitment, "busy", Busy.EVERYONE) is Busy.EVERYONE:
+        if commitment.keeps_child_busy:
             for date in commitment.falls_on(dates):
                 spans[dates[date]].append((commitment.start_time, commitment.end_time))
     return spans
