@@ -15,6 +15,21 @@ def date_from(text: str) -> dt.date:
         abort(404)
 
 
+def date_asked(text: str | None) -> dt.date | None:
+    """Return the date that a query names, None if it names none; what is no date of our time is not found."""
+    if not text:
+        return None
+    date = date_from(text)
+    if not dt.date.min.year + 1 < date.year < dt.date.max.year - 1:
+        abort(404)
+    return date
+
+
+def monday_asked(text: str | None) -> dt.date | None:
+    """Return the week that a query names by its Monday, None if it names none; what is no week is not found."""
+    return monday_from(text) if text else None
+
+
 def monday_from(text: str) -> dt.date:
     """Return the week that an address names by its Monday, else answer 404."""
     date = date_from(text)

@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from operations.absences import NoSuchAbsenceError
 from operations.completions import NotALessonError
 from operations.conflicts import NoSuchItemError
+from operations.coops import NoSuchCoopError
 from operations.household_weeks import NoSuchWeekError
 from operations.item_changes import LostRaceError
 from operations.repairs import NoSuchRepairError
@@ -35,6 +36,7 @@ _WORDS = {
 _STATUS: dict[type[Exception], int] = {
     NoSuchAbsenceError: 404,
     NoSuchChildError: 404,
+    NoSuchCoopError: 404,
     NoSuchItemError: 404,
     NoSuchRepairError: 404,
     NoSuchWeekError: 404,

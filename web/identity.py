@@ -80,6 +80,11 @@ def handed_over_session() -> Session:
     return ticket.record
 
 
+def own_family_id() -> FamilyId | None:
+    """Return the family of who is signed in, if it has one."""
+    return current_user.family_id if current_user.is_authenticated else None
+
+
 def current_family_id() -> FamilyId:
     """Return the family of who is signed in; only behind a policy that asks for it."""
     return FamilyId(current_user.family_id)

@@ -8,6 +8,8 @@ REGISTER = "20 per hour"
 OPEN_DEMO = "30 per minute"
 PLAN = "20 per minute"
 PIN = "5 per minute"
+TRY_CODE = "20 per minute"
+FOUND_COOP = "20 per hour"
 
 limiter = Limiter(
     get_remote_address,

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any, TypeVar
 
-from flask import Flask, Response, abort, current_app, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
 from flask_login import current_user
 
+from domain.ids import CoopId
+from operations.coops import Organizing, find_organizing
 from web.responses import asked_by_htmx, redirect_by_htmx
 from web.sessions import browser_session
 
@@ -19,8 +21,10 @@ class Policy(Enum):
 
     IMPERSONAL = "anyone, for it shows nothing of anybody"
     ANYONE = "anyone"
+    SIGNED_IN = "a signed-in person"
     FAMILY = "a signed-in person with a family"
     CHILD = "a child to whom a signed-in person has handed the browser over"
+    ORGANIZER = "a signed-in person who organizes the co-op of the address"
 
 
 class MissingPolicyError(RuntimeError):
@@ -47,6 +51,22 @@ def child_only(view: View) -> View:
     return _declare(view, Policy.CHILD)
 
 
+def signed_in_only(view: View) -> View:
+    """Let all signed-in people use a route, with a family or without; look-ups are scoped by ``current_user_id()``."""
+    return _declare(view, Policy.SIGNED_IN)
+
+
+def organizer_only(view: View) -> View:
+    """Let only those use a route who organize its ``coop_id``; for others there is no such co-op."""
+    return _declare(view, Policy.ORGANIZER)
+
+
+def current_organizing() -> Organizing:
+    """Return who organizes the co-op of the address; only behind ``organizer_only``."""
+    organizing: Organizing = g.organizing
+    return organizing
+
+
 def policy_of(view: Callable[..., Any]) -> Policy | None:
     """Return who may use a view."""
     return getattr(view, _ATTRIBUTE, None)
@@ -71,20 +91,52 @@ def _refuse_strangers() -> Any:  # noqa: ANN401  None or any response, as Flask 
     if request.headers.get("Sec-Fetch-Site") == "cross-site" and request.method not in ("GET", "HEAD"):
         abort(403)
     policy = policy_of(current_app.view_functions[request.endpoint])
-    if policy in (Policy.FAMILY, Policy.CHILD) and browser_session().unknown:
-        abort(503)
     if policy is Policy.IMPERSONAL:
         return None
+    if policy not in (None, Policy.ANYONE) and browser_session().unknown:
+        abort(503)
     if current_user.child_id:
         # To whoever holds a browser that was handed over, nothing else answers.
         return None if policy is Policy.CHILD else _to_own_day()
-    if policy is Policy.ANYONE or (
-        policy is Policy.FAMILY and current_user.is_authenticated and current_user.family_id
-    ):
+    if policy is Policy.ANYONE:
         return None
-    if policy is Policy.CHILD and current_user.is_authenticated:
-        return redirect(url_for("start.show"), 303)
-    return _to_sign_in()
+    if policy is None or not current_user.is_authenticated:
+        return _to_sign_in()
+    return _REFUSALS[policy]()
+
+
+def _refuse_nobody() -> Any:  # noqa: ANN401
+    return None
+
+
+def _refuse_without_family() -> Any:  # noqa: ANN401
+    return None if current_user.family_id else _to_own_pages()
+
+
+def _refuse_grown_up() -> Any:  # noqa: ANN401
+    return redirect(url_for("start.show"), 303)
+
+
+def _refuse_who_does_not_organize() -> Any:  # noqa: ANN401
+    g.organizing = find_organizing(current_user.id, CoopId((request.view_args or {})["coop_id"]))
+    if g.organizing is not None:
+        return None
+    # A page that looks again by itself goes away: what it shows is not for this person any more.
+    return redirect_by_htmx(url_for("coops.index"), status=404) if asked_by_htmx() else abort(404)
+
+
+_REFUSALS: dict[Policy, Callable[[], Any]] = {
+    Policy.SIGNED_IN: _refuse_nobody,
+    Policy.FAMILY: _refuse_without_family,
+    Policy.CHILD: _refuse_grown_up,
+    Policy.ORGANIZER: _refuse_who_does_not_organize,
+}
+
+
+def _to_own_pages() -> Any:  # noqa: ANN401
+    """Send an organizer without a family to where it has something to see."""
+    url = url_for("coops.index")
+    return redirect_by_htmx(url, status=403) if asked_by_htmx() else redirect(url, 303)
 
 
 def _to_own_day() -> Any:  # noqa: ANN401

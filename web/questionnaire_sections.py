@@ -64,7 +64,7 @@ def _family_commitments(page: Questionnaire, _child: Child | None) -> Values:
 
 
 def _child_commitments(_page: Questionnaire, child: Child | None) -> Values:
-    found = child.commitments if child else ()
+    found = [one for one in child.commitments if one.coop_session_id is None] if child else []
     return {"rows": [_row(item) | {"needs_guardian": item.needs_guardian} for item in found]}
 
 

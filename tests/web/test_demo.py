@@ -48,3 +48,24 @@ def test_without_embedded_servers_there_is_none(settings: Settings, mongo: Datab
     browser = Browser(make_app(settings.model_copy(update={"embedded_servers": False}), clock=clock))
     assert "/demo" not in browser.get("/").text
     assert browser.post("/demo").status_code == 404
+
+
+def test_the_demo_co_op_opens_as_its_organizer(visitor: Browser) -> None:
+    assert 'action="/demo/organizer"' in visitor.get("/").text
+    answer = visitor.post("/demo/organizer")
+    assert answer.location == "/coops/demo-coop/day"
+    page = visitor.get(answer.location).text
+    assert "Maple Street Co-op (demo)" in page
+    assert "No family shares anything yet" in page
+
+
+def test_in_production_there_is_no_demo_co_op(settings: Settings, mongo: Database, clock: Clock) -> None:
+    app = make_app(settings.model_copy(update={"environment": "production"}), clock=clock)
+    client = app.test_client()
+    page = client.get("/sign-in", base_url="https://plans.example.org")
+    token = page.text.partition('name="csrf_token" value="')[2].partition('"')[0]
+    headers = {"Referer": "https://plans.example.org/"}
+    data = {"csrf_token": token}
+    answer = client.post("/demo/organizer", base_url="https://plans.example.org", data=data, headers=headers)
+    assert answer.status_code == 404
+    assert not mongo.coops.count_documents({})

@@ -15,6 +15,7 @@ from settings import Settings
 from tests import cast
 from tests.cast import Kims, proposed_repair, settle_kims, sick_day
 from tests.web.browsers import Browser, Clock
+from tests.web.coops import maple_with, walk
 from web.app import make_app
 from web.policies import Policy, policy_of
 
@@ -23,7 +24,9 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 # Shown, sent on, changed by somebody else meanwhile, or with words on what to mend.
 FOUND = (200, 302, 303, 409, 422)
 HTMX = {"HX-Request": "true"}
-OURS = {"child_id", "item_id", "schedule_id", "promise_id", "repair_id", "absence_id"}
+OURS = {
+    "child_id", "item_id", "schedule_id", "promise_id", "repair_id", "absence_id", "coop_id", "session_id",
+}  # fmt: skip
 # Parameters that name nothing of a family's; the values are ones that lead to a page.
 HARMLESS = {"monday": cast.MONDAY.isoformat(), "section": "6", "day": "Thursday"}
 SECTIONS_OF_A_CHILD, SECTIONS_OF_THE_FAMILY = (3, 4, 6), (1, 2, 3, 5, 7)
@@ -98,6 +101,7 @@ class Neighbours:
 @pytest.fixture
 def neighbours(mongo: Database, clock: Clock) -> Neighbours:
     kims = settle_kims()
+    maple = maple_with(kims, now=clock())
     promise_id = request_plan(kims.family.id, cast.MONDAY, now=clock())
     lesson = kims.item(kims.noah, "Math", cast.WEEKDAYS[3])
     ids = {
@@ -107,6 +111,8 @@ def neighbours(mongo: Database, clock: Clock) -> Neighbours:
         "promise_id": promise_id,
         "repair_id": proposed_repair(kims, now=clock()).id,
         "absence_id": sick_day(kims, now=clock()),
+        "coop_id": maple.coop.id,
+        "session_id": walk(maple, now=clock()).id,
     }
     return Neighbours(kims, ids, mongo)
 

@@ -18,6 +18,7 @@ OPEN_TO_ANYONE = {
     "accounts.register",
     "accounts.sign_in",
     "asset",
+    "demo.open_coop",
     "demo.open_family",
     "google.callback",
     "google.sign_in",

@@ -3,13 +3,21 @@
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from operations.accounts import EmailTakenError, SignInRefusedError, TooManyAttemptsError, register, sign_in
+from domain.users import UserRole
+from operations.accounts import (
+    EmailTakenError,
+    SignInRefusedError,
+    TooManyAttemptsError,
+    begin_family,
+    register,
+    sign_in,
+)
 from web.clock import now
 from web.destinations import local_address
 from web.forms.accounts import RegistrationForm, SignInForm
-from web.identity import sign_in_browser, sign_out_browser
+from web.identity import current_user_id, sign_in_browser, sign_out_browser
 from web.limits import REGISTER, SIGN_IN, limiter
-from web.policies import anyone, family_only
+from web.policies import anyone, signed_in_only
 
 blueprint = Blueprint("accounts", __name__)
 
@@ -18,17 +26,19 @@ blueprint = Blueprint("accounts", __name__)
 @limiter.limit(REGISTER, methods=["POST"])
 @anyone
 def register_family() -> AnyResponse:
-    """Make an account and go on to the questionnaire."""
+    """Make an account and go on to the questionnaire, or to the co-ops."""
     form = RegistrationForm()
+    role = UserRole.ORGANIZER if request.args.get("as") == UserRole.ORGANIZER else UserRole.PARENT
     if not form.validate_on_submit():
         return _page("accounts/register.html", form)
     try:
-        user = register(*form.answers(), now=now())
+        user = register(*form.answers(), now=now(), role=role)
     except EmailTakenError:
         form.email.errors = ("There is an account with this address already. Sign in instead?",)
         return _page("accounts/register.html", form)
     sign_in_browser(user)
-    return redirect(url_for("questionnaires.resume"), 303)
+    begin = "questionnaires.resume" if user.family_id else "coops.index"
+    return redirect(local_address(request.args.get("next")) or url_for(begin), 303)
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"], endpoint="sign_in")
@@ -51,8 +61,17 @@ def sign_in_family() -> AnyResponse:
     return redirect(local_address(request.args.get("next")) or url_for("start.show"), 303)
 
 
+@blueprint.post("/family")
+@signed_in_only
+def begin_own_family() -> AnyResponse:
+    """Begin to plan for a family of one's own, beside organizing."""
+    user = begin_family(current_user_id(), now=now())
+    sign_in_browser(user)
+    return redirect(url_for("questionnaires.resume"), 303)
+
+
 @blueprint.post("/sign-out")
-@family_only
+@signed_in_only
 def sign_out() -> AnyResponse:
     """Sign this browser out and let it forget what it kept."""
     sign_out_browser()
