@@ -37,7 +37,7 @@ def _take(album: Album, program: Running, browser: Browser, complaints: Complain
             return opened.enter_context(window(browser, address_of(program), album.screen, complaints))
 
         tour = Tour(album, program, open_window)
-        for part in (tour.strangers, tour.newcomers, tour.demo, tour.guardians):
+        for part in (tour.strangers, tour.newcomers, tour.demo, tour.organizers, tour.guardians):
             part()
 
 

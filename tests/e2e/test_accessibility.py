@@ -15,7 +15,7 @@ from tests.e2e.tours import Album, Tour
 from tests.programs import Running
 
 OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-PARTS: list[Callable[[Tour], None]] = [Tour.strangers, Tour.newcomers, Tour.demo, Tour.guardians]
+PARTS: list[Callable[[Tour], None]] = [Tour.strangers, Tour.newcomers, Tour.demo, Tour.organizers, Tour.guardians]
 
 
 @dataclass(frozen=True)

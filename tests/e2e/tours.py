@@ -152,6 +152,26 @@ class Tour:
                 page.goto(part)
                 self.take(page, f"section-{section}-part-{number}")
 
+    def organizers(self) -> None:
+        """What an organizer sees of a dozen families, and what one of them sees of the co-op."""
+        organizer, parent = self.open_window().new_page(), self.open_window().new_page()
+        organizer.goto("/")
+        organizer.get_by_role("button", name="Open the demo co-op").click()
+        expect(organizer.get_by_role("heading", name="The Berg family")).to_be_visible(timeout=LONG_MS)
+        for name in ("day", "week", "free-times", "sessions", "organizers"):
+            organizer.goto(f"/coops/demo-coop/{name}")
+            self.take(organizer, f"co-op-{name}")
+        organizer.get_by_role("button", name="Make an invitation").click()
+        self.take(organizer, "co-op-invited")
+        parent.goto("/")
+        parent.get_by_role("button", name="Open the demo family").click()
+        # Whoever comes first may find the family before it is a member.
+        parent.goto("/coops")
+        self.take(parent, "co-ops")
+        if parent.get_by_role("link", name="Maple Street").count():
+            parent.get_by_role("link", name="Maple Street").click()
+            self.take(parent, "co-op-membership")
+
     def take_an_open_item(self, page: Page) -> None:
         lesson = page.locator(".item.subject").first
         lesson.locator("summary").click()
