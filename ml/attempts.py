@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,8 +19,12 @@ from ml.verdicts import Champion, Verdict, first_held_out, judge
 
 USUAL = Hyperparameters()
 NEARLY_ALL = 0.99
-HALF_LIVES = (USUAL.half_life, 40.0)
-"""Days after which evidence counts half: the usual, and what suits children who change."""
+CANDIDATES = (
+    USUAL,
+    *(replace(USUAL, choice_weight=weight) for weight in (1.0, 4.0, 8.0)),
+    replace(USUAL, half_life=40.0),
+)
+"""How much a move counts differs with how parents move things about; how fast evidence fades, with the children."""
 
 
 @dataclass(frozen=True)
@@ -87,9 +91,8 @@ def _trial(families: Sequence[FamilyTrials], dates: Ints, champion: Champion | N
 def _best_twin(
     seen: Sequence[FamilyTrials], held_out: Sequence[FamilyTrials], pooled: Pooled, begin: int
 ) -> tuple[Hyperparameters, PlacementRanker]:
-    """Return the twin, and how fast evidence fades, that foresees the held-out weeks best: children change."""
-    chances = [Hyperparameters(half_life=days) for days in HALF_LIVES]
-    twins = [(chosen, learn_own(seen, pooled, chosen, today=begin)) for chosen in chances]
+    """Return the twin, and what was chosen for it, that foresees the held-out weeks best."""
+    twins = [(chosen, learn_own(seen, pooled, chosen, today=begin)) for chosen in CANDIDATES]
     return min(twins, key=lambda pair: foresight(*foreseen(pair[1], held_out)).log_loss)
 
 

@@ -1,12 +1,13 @@
 """What each kind of reason adds to every place of a child's week, before it is told in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import expit
 
 from domain.children import Learner
+from ml.doubts import doubts_at, hour_doubts, weekday_doubts
 from ml.effects import (
     CHILD_EFFECTS,
     FAMILY_EFFECTS,
@@ -15,10 +16,10 @@ from ml.effects import (
     child_columns,
     family_columns,
     slices_of,
-    subject_shape,
+    subject_columns,
 )
 from ml.features import Places, features_of, group_blocks
-from ml.grid import Floats, Grid, grid_of
+from ml.grid import Floats, Grid, Ints, grid_of
 from ml.ranker import Own, PlacementRanker
 from ml.scoring import FamilyWeek, places_of
 from ml.surroundings import Surroundings
@@ -54,11 +55,17 @@ class Contributions:
     likely: Floats
     """One row per subject, one column per day and start."""
     parts: Mapping[str, Floats]
+    spreads: Mapping[str, Floats]
+    """How unsure each part is: one standard deviation."""
 
     def points(self) -> dict[str, Floats]:
         """Return by how many percentage points each reason changes each place's chance."""
         readiness = np.log(self.likely) - np.log1p(-self.likely)
         return {name: 100 * (self.likely - expit(readiness - part)) for name, part in self.parts.items()}
+
+    def points_spread(self) -> dict[str, Floats]:
+        """Return by how many percentage points each of ``points`` may be off: one standard deviation."""
+        return {name: 100 * self.likely * (1 - self.likely) * spread for name, spread in self.spreads.items()}
 
 
 def contributions_of(model: PlacementRanker, week: FamilyWeek, learner: Learner, own: Own) -> Contributions:
@@ -70,7 +77,7 @@ def contributions_of(model: PlacementRanker, week: FamilyWeek, learner: Learner,
     features = features_of(learner, learner.subjects, places, around)
     once = Places(*(column[: grid.size] for column in (places.subject, places.date, places.start)))
     about = Surroundings(*(column[: grid.size] for column in around.columns))
-    columns = {"family": family_columns(once), "child": child_columns(once, about), "subject": subject_shape(once)}
+    columns = {"family": family_columns(once), "child": child_columns(once, about), "subject": subject_columns(once)}
     readiness = (features @ model.shared_).reshape(subjects, grid.size)
     parts = _wider(model, features, subjects)
     for level, reason, names in _OWN:
@@ -81,11 +88,17 @@ def contributions_of(model: PlacementRanker, week: FamilyWeek, learner: Learner,
         readiness + np.atleast_2d(own.family) @ columns["family"].T + np.atleast_2d(own.child) @ columns["child"].T
     )
     readiness += own.subjects @ columns["subject"].T
-    centred = {
-        name: model.calibration_[0] * np.broadcast_to(part - part.mean(axis=1, keepdims=True), readiness.shape)
-        for name, part in parts.items()
-    }
-    return Contributions(grid, about, model.chance(readiness), centred)
+    slope = model.calibration_[0]
+    return Contributions(
+        grid=grid,
+        around=about,
+        likely=model.chance(readiness, doubts_at(own.doubts, once.weekday, once.start)),
+        parts={
+            name: slope * np.broadcast_to(part - part.mean(axis=1, keepdims=True), readiness.shape)
+            for name, part in parts.items()
+        },
+        spreads={name: slope * spread for name, spread in _spreads(model, features, own, once).items()},
+    )
 
 
 _LEVELS: Mapping[str, tuple[Effect, ...]] = {
@@ -96,16 +109,34 @@ _LEVELS: Mapping[str, tuple[Effect, ...]] = {
 
 
 def _wider(model: PlacementRanker, features: Floats, subjects: int) -> dict[str, Floats]:
-    blocks = group_blocks()
     return {
-        reason: _added(model, features, [blocks[name] for name in names], subjects) for reason, names in _WIDER.items()
+        reason: (features[:, columns] @ model.shared_[columns]).reshape(subjects, -1)
+        for reason, columns in _shared_columns().items()
     }
 
 
-def _added(model: PlacementRanker, features: Floats, blocks: Sequence[slice], subjects: int) -> Floats:
-    columns = np.r_[tuple(blocks)]
-    added: Floats = features[:, columns] @ model.shared_[columns]
-    return added.reshape(subjects, -1)
+def _shared_columns() -> dict[str, Ints]:
+    blocks = group_blocks()
+    return {reason: np.r_[tuple(blocks[name] for name in names)] for reason, names in _WIDER.items()}
+
+
+def _spreads(model: PlacementRanker, features: Floats, own: Own, once: Places) -> dict[str, Floats]:
+    subjects = len(own.subjects)
+    spreads = {
+        reason: _shared_spread(features[:, columns], model.shared_covariance_[np.ix_(columns, columns)], subjects)
+        for reason, columns in _shared_columns().items()
+    }
+    hours = np.sqrt(hour_doubts(own.doubts, once.start))
+    spreads |= dict.fromkeys(("hour_of_family", "hour_of_child", "hour_of_subject"), hours)
+    spreads["weekday"] = np.hypot(spreads["weekday"], np.sqrt(weekday_doubts(own.doubts, once.weekday)))
+    return spreads
+
+
+def _shared_spread(features: Floats, covariance: Floats, subjects: int) -> Floats:
+    by_subject = features.reshape(subjects, -1, features.shape[1])
+    apart = by_subject - by_subject.mean(axis=1, keepdims=True)
+    spread: Floats = np.sqrt(np.sum((apart @ covariance) * apart, axis=2))
+    return spread
 
 
 def _picked(effects: tuple[Effect, ...], names: tuple[str, ...]) -> list[int]:

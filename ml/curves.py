@@ -7,7 +7,8 @@ import numpy as np
 from ml.grid import Floats, Ints
 
 STEP = 5
-OPENS, CLOSES = 6 * 60, 22 * 60
+OPENS, CLOSES = 7 * 60, 20 * 60
+"""The hours of the questionnaire; what lies outside them is as at their edge."""
 LENGTH_SCALES = (45.0, 150.0)
 
 

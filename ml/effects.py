@@ -11,8 +11,11 @@ from ml.grid import Floats
 from ml.surroundings import Surroundings
 
 FAMILY_CURVE = 6
-CHILD_CURVE = 9
-SUBJECT_CURVE = 9
+CHILD_CURVE = 12
+SUBJECT_CURVE = 12
+DRIFT_CURVE = 6
+DRIFT_DAYS = 84.0
+"""Days over which a change is followed back; what lies further back is taken to be as it was then."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ CHILD_EFFECTS = (
     Effect("weekday_slope", 7, 0.02),
     Effect("own_commitments", 1, 0.1),
     Effect("family_commitments", 1, 0.1),
+    Effect("drift", DRIFT_CURVE, 0.1),
 )
 SUBJECT_EFFECTS = (
     Effect("level", 1, 0.3),
@@ -64,9 +68,13 @@ def family_columns(places: Places) -> Floats:
     return np.hstack([np.ones((len(places.start), 1)), curve_at(places.start, FAMILY_CURVE), np.eye(7)[places.weekday]])
 
 
-def child_columns(places: Places, around: Surroundings) -> Floats:
-    """Return the child's own columns of placements."""
+def child_columns(places: Places, around: Surroundings, today: int | None = None) -> Floats:
+    """Return the child's own columns of placements.
+
+    Before ``today`` (an ordinal) a child may have been another: how much it changed since is its drift.
+    """
     days = np.eye(7)[places.weekday]
+    ago = np.zeros(len(places.start)) if today is None else np.clip((today - places.date) / DRIFT_DAYS, 0, 1)
     return np.hstack(
         [
             np.ones((len(places.start), 1)),
@@ -75,19 +83,13 @@ def child_columns(places: Places, around: Surroundings) -> Floats:
             days * ((places.start - NOON) / 180)[:, None],
             np.exp(-around.since_own / 60)[:, None],
             np.exp(-around.since_family / 60)[:, None],
+            curve_at(places.start, DRIFT_CURVE) * ago[:, None],
         ]
     )
 
 
-def subject_shape(places: Places) -> Floats:
+def subject_columns(places: Places) -> Floats:
     """Return the columns that each subject has of its own."""
     return np.hstack(
         [np.ones((len(places.start), 1)), curve_at(places.start, SUBJECT_CURVE), np.eye(7)[places.weekday]]
     )
-
-
-def subject_columns(places: Places, subjects: int) -> Floats:
-    """Return the columns of every subject of a child, subject by subject; a placement uses those of its own."""
-    own = np.eye(subjects)[places.subject]
-    shape = subject_shape(places)
-    return (own[:, :, None] * shape[:, None, :]).reshape(len(places.start), subjects * SUBJECT_WIDTH)

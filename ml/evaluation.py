@@ -9,6 +9,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import brier_score_loss, log_loss, roc_auc_score
 
 from ml.compact import ChildTrials, FamilyTrials
+from ml.doubts import doubts_at
 from ml.evidence import columns_of
 from ml.grid import Floats
 from ml.ranker import PlacementRanker
@@ -42,8 +43,10 @@ def _family_chances(model: PlacementRanker, family: FamilyTrials) -> Iterator[tu
     for one, own in zip(family.children, owns, strict=True):
         if len(one.trials.done):
             columns = columns_of(family.family, one.child, one.trials.places)
-            mine = np.concatenate([own.child, own.subjects.ravel()])
-            yield one, model.chance(columns.shared @ model.shared_ + columns.family @ own.family + columns.own @ mine)
+            readiness = columns.shared @ model.shared_ + columns.family @ own.family + columns.child @ own.child
+            readiness += np.einsum("ni,ni->n", columns.subject, own.subjects[one.trials.places.subject])
+            doubt = doubts_at(own.doubts, one.trials.places.weekday, one.trials.places.start)
+            yield one, model.chance(readiness, doubt[one.trials.places.subject, np.arange(len(readiness))])
 
 
 def calibration(chances: Floats, done: Floats) -> tuple[float, float]:

@@ -1,6 +1,7 @@
 """From a family's trials to the rows that the pooled model is fitted to."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -8,9 +9,9 @@ from domain.children import Learner
 from domain.families import Household
 from ml.compact import ChildTrials, FamilyTrials
 from ml.effects import child_columns, family_columns, subject_columns
+from ml.elimination import ChildEvidence, FamilyEvidence
 from ml.features import Places, features_of
 from ml.grid import Floats, Ints
-from ml.pooling import ChildEvidence, FamilyEvidence
 from ml.surroundings import Surroundings
 
 
@@ -34,30 +35,33 @@ class Weighing:
 
 @dataclass(frozen=True)
 class Columns:
-    """What the model sees of placements: shared features, the family's columns, the child's and its subjects'."""
+    """What the model sees of placements: shared features, and the columns of family, child and subject."""
 
     shared: Floats
     family: Floats
-    own: Floats
+    child: Floats
+    subject: Floats
+
+    @property
+    def kinds(self) -> tuple[Floats, Floats, Floats, Floats]:
+        """All columns, from the widest to the narrowest."""
+        return self.shared, self.family, self.child, self.subject
 
     def parts(self, first: int, second: int) -> "tuple[Columns, Columns, Columns]":
         """Return the first rows, the next, and the rest."""
-        kinds = [np.split(column, [first, first + second]) for column in (self.shared, self.family, self.own)]
-        tried, left, chosen = (Columns(*three) for three in zip(*kinds, strict=True))
+        kinds = [np.split(column, [first, first + second]) for column in self.kinds]
+        tried, left, chosen = (Columns(*four) for four in zip(*kinds, strict=True))
         return tried, left, chosen
 
-    def minus(self, other: "Columns") -> "Columns":
-        """Return how these placements differ from others."""
-        return Columns(self.shared - other.shared, self.family - other.family, self.own - other.own)
 
-
-def columns_of(household: Household, learner: Learner, places: Places) -> Columns:
-    """Look at placements as the model does."""
+def columns_of(household: Household, learner: Learner, places: Places, today: int | None = None) -> Columns:
+    """Look at placements as the model does; before ``today`` a child may have been another."""
     around = Surroundings.of(household, learner, places.date, places.start)
     return Columns(
         shared=features_of(learner, learner.subjects, places, around),
         family=family_columns(places),
-        own=np.hstack([child_columns(places, around), subject_columns(places, len(learner.subjects))]),
+        child=child_columns(places, around, today),
+        subject=subject_columns(places),
     )
 
 
@@ -69,20 +73,24 @@ def family_evidence(family: FamilyTrials, weighing: Weighing) -> FamilyEvidence:
 def _child_evidence(household: Household, one: ChildTrials, weighing: Weighing) -> ChildEvidence:
     trials, choices = one.trials, one.choices
     # Looking once at all places together costs a third of looking three times.
-    seen = columns_of(household, one.child, trials.places.followed_by(choices.left, choices.chosen))
+    places = trials.places.followed_by(choices.left, choices.chosen)
+    seen = columns_of(household, one.child, places, weighing.today)
     tried, left, chosen = seen.parts(len(trials.done), len(choices.left.start))
-    gained = chosen.minus(left)
+    rows = [np.vstack([kind, to - of]) for kind, to, of in zip(tried.kinds, chosen.kinds, left.kinds, strict=True)]
     explored = 1 + (weighing.explored - 1) * trials.explored
     untold = np.full(len(choices.left.start), np.nan)
-    return ChildEvidence(
-        shared=np.vstack([tried.shared, gained.shared]),
-        family=np.vstack([tried.family, gained.family]),
-        own=np.vstack([tried.own, gained.own]),
-        target=np.concatenate([trials.done, np.ones(len(untold))]),
-        weight=np.concatenate(
+    subject = np.concatenate([trials.places.subject, choices.left.subject])
+    order = np.argsort(subject, kind="stable")
+    edges = np.searchsorted(subject[order], np.arange(len(one.child.subjects) + 1))
+    says = (
+        np.concatenate([trials.done, np.ones(len(untold))]),
+        np.concatenate(
             [weighing.by_age(trials.places.date) * explored, weighing.choice * weighing.by_age(choices.left.date)]
         ),
-        engagement=np.concatenate([np.where(trials.done > 0, trials.engagement, np.nan), untold]),
-        late=np.concatenate([np.where(trials.done > 0, trials.late, np.nan), untold]),
-        subjects=len(one.child.subjects),
+        np.concatenate([np.where(trials.done > 0, trials.engagement, np.nan), untold]),
+        np.concatenate([np.where(trials.done > 0, trials.late, np.nan), untold]),
     )
+    shared, family, child, own = (kind[order] for kind in rows)
+    target, weight, engagement, late = (column[order] for column in says)
+    blocks = tuple(slice(int(begin), int(end)) for begin, end in pairwise(edges))
+    return ChildEvidence(shared, family, child, own, blocks, target, weight, engagement, late)

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from ml.features import group_sizes
-from ml.grid import Floats
+from ml.features import group_blocks, group_sizes
+from ml.pooling import Belief, believed
 from ml.ranker import PlacementRanker
 
 _EXPECTED: dict[str, tuple[float, ...]] = {
@@ -23,23 +23,16 @@ _FIRMNESS = {"level": 0.2, "hour": 0.5, "kind": 2.0, "kind_hour": 4.0}
 _USUAL_FIRMNESS = 1.0
 
 
-def expected_effects() -> Floats:
-    """Return the shared effects that are believed before any evidence."""
-    return np.concatenate(
-        [
-            np.pad(np.array(_EXPECTED.get(name, ())), (0, width - len(_EXPECTED.get(name, ()))))
-            for name, width in group_sizes().items()
-        ]
-    )
-
-
-def expected_precision() -> Floats:
-    """Return how firmly each shared effect is believed (the inverse of its variance)."""
-    return np.concatenate(
-        [np.full(width, _FIRMNESS.get(name, _USUAL_FIRMNESS)) for name, width in group_sizes().items()]
-    )
+def first_belief() -> Belief:
+    """Return what is believed of the shared effects before any evidence."""
+    sizes = group_sizes()
+    expected = [
+        np.pad(np.array(_EXPECTED.get(name, ())), (0, sizes[name] - len(_EXPECTED.get(name, ())))) for name in sizes
+    ]
+    precision = [np.full(width, _FIRMNESS.get(name, _USUAL_FIRMNESS)) for name, width in sizes.items()]
+    return Belief(np.concatenate(expected), np.concatenate(precision), tuple(group_blocks().values()))
 
 
 def questionnaire_prior() -> PlacementRanker:
     """Return the model that has seen nobody yet."""
-    return PlacementRanker().learned(expected_effects(), ())
+    return PlacementRanker().learned(believed(first_belief()), ())

@@ -13,11 +13,13 @@ from sklearn.base import BaseEstimator
 from domain.children import Learner
 from domain.ids import ChildId, FamilyId
 from ml.compact import FamilyTrials
+from ml.doubts import DOUBTS, first_doubts
 from ml.effects import CHILD_WIDTH, FAMILY_WIDTH, SUBJECT_WIDTH
+from ml.elimination import FamilyEvidence
 from ml.grid import Floats
-from ml.pooling import FamilyEvidence
+from ml.pooling import Pooled
 
-LAYOUT = 1
+LAYOUT = 2
 """Counts changes of features and effects: a model of another layout cannot be used."""
 
 CERTAIN = 1e-4
@@ -39,6 +41,8 @@ class Own:
     family: Floats
     child: Floats
     subjects: Floats
+    doubts: Floats
+    """How unsure the effects of each subject are (``ml.doubts``)."""
 
 
 class PlacementRanker(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
@@ -51,11 +55,13 @@ class PlacementRanker(BaseEstimator):  # type: ignore[misc]  # scikit-learn has 
         self.layout = layout
 
     shared_: Floats
+    shared_covariance_: Floats
+    first_doubts_: Floats
     own_: Floats
     directory_: str
     calibration_: Floats
 
-    def learned(self, shared: Floats, families: Iterable[tuple[FamilyTrials, FamilyEvidence]]) -> Self:
+    def learned(self, pooled: Pooled, families: Iterable[tuple[FamilyTrials, FamilyEvidence]]) -> Self:
         """Take over what was fitted."""
         directory: Directory = {}
         parts: list[Floats] = [np.zeros(0)]
@@ -69,7 +75,8 @@ class PlacementRanker(BaseEstimator):  # type: ignore[misc]  # scikit-learn has 
                 children[one.child.id] = (offset, [subject.name for subject in one.child.subjects])
                 parts.append(fitted.own_effects)
                 offset += len(fitted.own_effects)
-        self.shared_ = shared
+        self.shared_, self.shared_covariance_ = pooled.shared, pooled.shared_covariance
+        self.first_doubts_ = first_doubts(pooled.covariances)
         self.own_ = np.concatenate(parts)
         self.directory_ = json.dumps(directory)
         return self.calibrated(1.0, 0.0)
@@ -79,9 +86,14 @@ class PlacementRanker(BaseEstimator):  # type: ignore[misc]  # scikit-learn has 
         self.calibration_ = np.array([slope, intercept])
         return self
 
-    def chance(self, readiness: Floats) -> Floats:
-        """Return the chances that go with degrees of readiness, never quite 0 or 1."""
+    def chance(self, readiness: Floats, doubt: Floats) -> Floats:
+        """Return the chances that go with degrees of readiness and their variances, never quite 0 or 1.
+
+        What is unsure may be better or worse: the expected chance lies nearer to the middle (MacKay 1992, The evidence
+        framework applied to classification networks).
+        """
         slope, intercept = self.calibration_
+        readiness = readiness / np.sqrt(1 + np.pi / 8 * doubt)
         likely: Floats = np.clip(expit(slope * readiness + intercept), CERTAIN, 1 - CERTAIN)
         return likely
 
@@ -102,12 +114,16 @@ class PlacementRanker(BaseEstimator):  # type: ignore[misc]  # scikit-learn has 
 
     def _own(self, family: Floats, known: tuple[int, list[str]] | None, learner: Learner) -> Own:
         subjects = np.zeros((len(learner.subjects), SUBJECT_WIDTH))
+        doubts = np.tile(self.first_doubts_, (len(learner.subjects), 1))
         if known is None:
-            return Own(family, np.zeros(CHILD_WIDTH), subjects)
+            return Own(family, np.zeros(CHILD_WIDTH), subjects, doubts)
         offset, names = known
         begin = offset + CHILD_WIDTH
-        kept = self.own_[begin : begin + len(names) * SUBJECT_WIDTH].reshape(len(names), SUBJECT_WIDTH)
+        end = begin + len(names) * SUBJECT_WIDTH
+        kept = self.own_[begin:end].reshape(len(names), SUBJECT_WIDTH)
+        unsure = self.own_[end : end + len(names) * DOUBTS].reshape(len(names), DOUBTS)
         for index, subject in enumerate(learner.subjects):
             if subject.name in names:
                 subjects[index] = kept[names.index(subject.name)]
-        return Own(family, self.own_[offset:begin], subjects)
+                doubts[index] = unsure[names.index(subject.name)]
+        return Own(family, self.own_[offset:begin], subjects, doubts)

@@ -32,6 +32,9 @@ _SENTENCES = {
 }
 """What is said of a reason that helps, and of one that does not."""
 
+_ANSWERED = ("best_times", "preferred_time")
+"""Reasons that a parent gave: that they were given is certain, however much they may help."""
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -40,6 +43,8 @@ class Reason:
     feature: str
     effect: float
     text: str
+    spread: float = 0.0
+    """How far the effect may be off: one standard deviation, in percentage points."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,7 @@ class _Told:
         self.week, self.learner, self.subject = week, learner, subject
         self.grid, self.likely = taken_apart.grid, taken_apart.likely[index]
         self.points = {name: points[index] for name, points in taken_apart.points().items()}
+        self.spreads = {name: spread[index] for name, spread in taken_apart.points_spread().items()}
         days = (len(self.grid.days), len(self.grid.starts))
         self.by_hour = {
             name: part[index].reshape(days).mean(axis=0)
@@ -89,7 +95,12 @@ class _Told:
         strongest = sorted(effects, key=lambda name: -abs(effects[name]))[:MOST_REASONS]
         for name in strongest:
             if abs(effects[name]) >= LEAST_POINTS:
-                yield Reason(name, round(effects[name], 1), self._text(name, day, start, helps=effects[name] > 0))
+                yield self._reason(name, effects[name], float(self.spreads[name][position]), (day, start))
+
+    def _reason(self, name: str, effect: float, spread: float, at: tuple[Weekday, int]) -> Reason:
+        text = self._text(name, *at, helps=effect > 0)
+        unsure = name not in _ANSWERED and abs(effect) < spread
+        return Reason(name, round(effect, 1), f"{text} (not sure yet)" if unsure else text, round(spread, 1))
 
     def _text(self, name: str, day: Weekday, start: int, *, helps: bool) -> str:
         who, what = self.learner.name or "your child", self.subject.name

@@ -11,7 +11,8 @@ from domain.families import Household
 from domain.family_weeks import PlacementScores
 from domain.ids import ChildId, FamilyId
 from domain.weeks import Weekday
-from ml.effects import child_columns, family_columns, subject_shape
+from ml.doubts import doubts_at
+from ml.effects import child_columns, family_columns, subject_columns
 from ml.features import Places, features_of
 from ml.grid import FIVE_MINUTES, QUARTER_HOUR, Floats, Grid, grid_of
 from ml.questionnaire import questionnaire_prior
@@ -84,8 +85,9 @@ def chances_of_child(
     once = Places(*(column[: grid.size] for column in (places.subject, places.date, places.start)))
     about = Surroundings(*(column[: grid.size] for column in around.columns))
     readiness = readiness + family_columns(once) @ own.family + child_columns(once, about) @ own.child
-    readiness += own.subjects @ subject_shape(once).T
-    return Chances(grid, model.chance(readiness).reshape(len(learner.subjects), len(grid.days), len(grid.starts)))
+    readiness += own.subjects @ subject_columns(once).T
+    likely = model.chance(readiness, doubts_at(own.doubts, once.weekday, once.start))
+    return Chances(grid, likely.reshape(len(learner.subjects), len(grid.days), len(grid.starts)))
 
 
 def places_of(grid: Grid, subjects: int, monday: dt.date) -> Places:

@@ -1,12 +1,12 @@
 """What else tells how well a session went: how engaged the child was, how late it began.
 
-Nobody knows beforehand how much such a signal says, so that is learned: a straight line from readiness to the signal.
-What it says about readiness in turn is an observation with the line's own spread; a signal that follows nothing is
-left aside.
+Nobody knows beforehand how much such a signal says, so that is learned: a straight line from the chance of a session
+to the signal, with a spread of its own. Children differ in how they are told of, so each has its own usual level. A
+signal that follows nothing is left aside.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -15,26 +15,23 @@ from ml.grid import Floats
 FEWEST = 60
 SURE = 3.0
 """Standard errors by which a slope has to differ from none."""
-MOST_TRUST = 0.5
-"""The most that one signal may weigh; a session that was done or not weighs a quarter at the most."""
+LEVELS = 0.1
+"""The variance of children's usual levels around the line."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """How a signal follows readiness: ``signal = at_zero + slope * readiness``, with a variance around it."""
+    """How a signal follows the chance: ``signal = at_zero + slope * chance``, with a variance around it."""
 
     at_zero: float
     slope: float
     variance: float
 
-    @property
-    def trust(self) -> float:
-        """The precision with which one signal tells readiness."""
-        return min(self.slope**2 / self.variance, MOST_TRUST)
-
-    def readiness(self, signal: Floats) -> Floats:
-        """Return the readiness that a signal tells of."""
-        return (signal - self.at_zero) / self.slope
+    def gap(self, likely: Floats, signal: Floats) -> Floats:
+        """Return how far one child's signals lie from the line, beyond its usual level."""
+        apart = signal - self.at_zero - self.slope * likely
+        level: float = apart.sum() / (len(apart) + self.variance / LEVELS)
+        return apart - level
 
 
 @dataclass(frozen=True)
@@ -44,15 +41,19 @@ class Signals:
     engagement: Line | None = None
     late: Line | None = None
 
-    def told(self, engagement: Floats, late: Floats, weight: Floats) -> tuple[Floats, Floats]:
-        """Return the readiness that the signals of each row tell of, and how much to trust it (0 if none told)."""
-        trust, sum_told = np.zeros(len(weight)), np.zeros(len(weight))
+    def told(self, likely: Floats, engagement: Floats, late: Floats) -> tuple[Floats, Floats]:
+        """Return slope and curvature of what one child's signals say about the readiness of each row.
+
+        They are those of a normal likelihood, the curvature as expected (Gauss and Newton).
+        """
+        slope, curvature = np.zeros(len(likely)), np.zeros(len(likely))
         for line, signal in ((self.engagement, engagement), (self.late, unhurried(late))):
-            if line is not None:
-                there = ~np.isnan(signal)
-                trust[there] += line.trust * weight[there]
-                sum_told[there] += line.trust * weight[there] * line.readiness(signal[there])
-        return np.divide(sum_told, trust, out=np.zeros_like(trust), where=trust > 0), trust
+            there = ~np.isnan(signal)
+            if line is not None and there.any():
+                steep = line.slope * likely[there] * (1 - likely[there])
+                slope[there] += steep * line.gap(likely[there], signal[there]) / line.variance
+                curvature[there] += steep**2 / line.variance
+        return slope, curvature
 
 
 NO_SIGNALS = Signals()
@@ -64,16 +65,46 @@ def unhurried(late: Floats) -> Floats:
     return calm
 
 
-def line_through(readiness: Sequence[Floats], signal: Sequence[Floats]) -> Line | None:
-    """Return the line from readiness to a signal where it was told, or None if the signal does not rise with it."""
-    if not signal:
-        return None
-    known, told = np.concatenate(readiness), np.concatenate(signal)
-    there = ~np.isnan(told)
-    known, told = known[there], told[there]
-    if len(told) < FEWEST or np.ptp(known) == 0:
-        return None
-    slope, at_zero = np.polyfit(known, told, 1)
-    variance = float(np.var(told - at_zero - slope * known)) + 1e-3
-    error = np.sqrt(variance / (len(known) * np.var(known)))
-    return Line(float(at_zero), float(slope), variance) if slope > SURE * error else None
+@dataclass
+class LineSums:
+    """Chances, how sure they are, and a signal, gathered child by child; the line through them."""
+
+    before: Line | None
+    rows: list[tuple[Floats, Floats, Floats]] = field(default_factory=list)
+
+    def add(self, likely: Floats, doubt: Floats, signal: Floats) -> None:
+        """Take one child's rows: chances, their variances, and the signal (NaN where nobody told)."""
+        there = ~np.isnan(signal)
+        told = signal[there]
+        if len(told):
+            if self.before is not None:
+                told = told - (told - self.before.at_zero - self.before.slope * likely[there]).sum() / (
+                    len(told) + self.before.variance / LEVELS
+                )
+            self.rows.append((likely[there], doubt[there], told))
+
+    def line(self) -> Line | None:
+        """Return the line, or None if the signal does not rise with the chance.
+
+        Chances are known up to a doubt: once the line is in use that belongs to the moments (expectation
+        maximisation); before, what it adds to the spread is taken off.
+        """
+        if sum(len(told) for _, _, told in self.rows) < FEWEST:
+            return None
+        likely, doubt, told = (np.concatenate(parts) for parts in zip(*self.rows, strict=True))
+        apart = likely - likely.mean()
+        spread = float(apart @ apart + (doubt.sum() if self.before else 0.0)) + 1e-9
+        slope = float(apart @ told) / spread
+        rest = told - told.mean() - slope * apart
+        noise = float(np.mean(rest**2))
+        unsure = slope**2 * float(doubt.mean())
+        variance = noise + unsure if self.before else max(noise - unsure, noise / 3)
+        error = np.sqrt(noise / spread)
+        if slope <= SURE * error:
+            return None
+        return Line(float(told.mean() - slope * likely.mean()), slope, variance + 1e-3)
+
+
+def lines_through(sums: Sequence[LineSums]) -> Signals:
+    """Return the lines of engagement and of late starts."""
+    return Signals(*(one.line() for one in sums))

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from threadpoolctl import threadpool_limits
 
 from ml.compact import FamilyTrials
+from ml.doubts import doubts_of
+from ml.elimination import FamilyEvidence
 from ml.evidence import Weighing, family_evidence
-from ml.pooling import FamilyEvidence, Pooled, fit_family, fit_shared
-from ml.questionnaire import expected_effects, expected_precision
+from ml.pooling import Pooled, fit_family, fit_shared
+from ml.questionnaire import first_belief
 from ml.ranker import PlacementRanker
 
 LARGEST_SAMPLE = 25_000
@@ -21,9 +23,9 @@ class Hyperparameters:
     """What is chosen before training."""
 
     half_life: float = 120.0
-    choice_weight: float = 4.0
+    choice_weight: float = 2.0
     explored_weight: float = 1.25
-    rounds: int = 10
+    rounds: int = 18
 
     def weighing(self, today: int) -> Weighing:
         """Return how evidence counts on a day."""
@@ -38,9 +40,7 @@ def learn_shared(
     # The matrices are small: more threads than one only wait for each other.
     with threadpool_limits(limits=1):
         evidence = [family_evidence(family, chosen.weighing(today)) for family in families]
-        return fit_shared(
-            evidence, expected=expected_effects(), precision=expected_precision(), rounds=rounds, begin=begin
-        )
+        return fit_shared(evidence, first_belief(), rounds=rounds, begin=begin)
 
 
 def learn_own(
@@ -50,7 +50,7 @@ def learn_own(
     weighing = chosen.weighing(today)
     with threadpool_limits(limits=1):
         fitted = ((family, _fitted(family, weighing, pooled)) for family in families if family.count)
-        return PlacementRanker().learned(pooled.shared, fitted)
+        return PlacementRanker().learned(pooled, fitted)
 
 
 def train_ranker(
@@ -63,7 +63,9 @@ def train_ranker(
 
 def _fitted(family: FamilyTrials, weighing: Weighing, pooled: Pooled) -> FamilyEvidence:
     evidence = family_evidence(family, weighing)
-    fit_family(evidence, pooled)
+    step = fit_family(evidence, pooled)
+    for child, doubts in zip(evidence.children, doubts_of(step), strict=True):
+        child.doubts = doubts
     return evidence
 
 

@@ -47,7 +47,23 @@ def test_what_comes_before_is_named() -> None:
         end_time=NINE + 60,
     )
     place = ranked(None, child().with_changes(commitments=(soccer,)))["Math", Weekday.MONDAY, NINE + 60]
-    assert "after Soccer it is often skipped" in [reason.text for reason in place.reasons]
+    assert "after Soccer it is often skipped (not sure yet)" in [reason.text for reason in place.reasons]
+
+
+def test_more_evidence_makes_a_reason_surer() -> None:
+    spreads = []
+    for weeks in (1, 3, 9):
+        place = ranked(trained(told(weeks_of(ONE, NINE, weeks)), weeks=9))["Math", Weekday.TUESDAY, NINE]
+        spreads.append(next(one.spread for one in place.reasons if one.feature == "hour_of_child"))
+    assert spreads == sorted(spreads, reverse=True)
+
+
+def test_what_was_hardly_tried_is_not_told_as_certain() -> None:
+    once = ranked(trained(told(weeks_of(ONE, NINE, 1))))["Math", Weekday.TUESDAY, NINE]
+    often = ranked(trained(told(weeks_of(ONE, NINE, 9)), weeks=9))["Math", Weekday.TUESDAY, NINE]
+    hours = [[one.text for one in place.reasons if one.feature.startswith("hour")] for place in (once, often)]
+    assert all("not sure yet" in text for text in hours[0])
+    assert not any("not sure yet" in text for text in hours[1])
 
 
 def test_scores_agree_with_those_the_planner_gets() -> None:
