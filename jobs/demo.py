@@ -3,6 +3,7 @@
 import datetime as dt
 import random
 from collections.abc import Iterator
+from statistics import fmean
 from zoneinfo import ZoneInfo
 
 from domain.children import Child
@@ -11,6 +12,7 @@ from domain.ids import PlanId
 from domain.jobs_outbox import JobProgress, JobPromise
 from domain.questionnaires import ChildProgress, SectionState
 from domain.schedules import Schedule
+from domain.user_feedback import UserFeedback
 from domain.weeks import ONE_WEEK, monday_of
 from jobs.new_schedules import PlanOrigin, new_schedules
 from jobs.scoring import score_family_week
@@ -80,8 +82,17 @@ def _keep(claimed: JobPromise, family: Family, learners: tuple[Child, ...], week
         _answer(family, learners)
         schedules.insert_many(family.id, [week.schedule for week in weeks])
         activity_logs.insert_many(family.id, (log for week in weeks for log in week.logs))
-        user_feedback.insert_many(family.id, [week.feedback for week in weeks if week.feedback])
+        user_feedback.insert_many(family.id, _answers(weeks))
     jobs_outbox.finish(claimed, message="The week is ready")
+
+
+def _answers(weeks: list[LivedWeek]) -> Iterator[UserFeedback]:
+    """Yield what the family said of its weeks, once each; of the newest it has yet to be asked."""
+    rated = [(week.schedule.week_start_date, week.feedback) for week in weeks if week.feedback]
+    for monday in sorted({monday for monday, _ in rated})[:-1]:
+        said = [feedback for of_week, feedback in rated if of_week == monday]
+        rating = round(fmean(one.rating or 0 for one in said))
+        yield said[0].with_changes(child_id=None, week_start_date=monday, rating=rating)
 
 
 def _answer(family: Family, learners: tuple[Child, ...]) -> None:

@@ -13,6 +13,7 @@ from domain.todays import DayOfChild, day_of_child
 from domain.weeks import Weekday, monday_of, weekday_of
 from operations.coming_weeks import ComingWeek, find_coming_week, is_at_its_end
 from operations.item_views import ItemView, Moment, day_views, moment_of
+from operations.user_feedback import week_to_ask_about
 from operations.weeks import NoSuchChildError
 from store import rosters, schedule_copies, schedules
 
@@ -46,7 +47,8 @@ class ChildToday:
 class TodayPage:
     """The day of all children, or of the one that was chosen.
 
-    ``adults`` is what takes a teaching adult today; ``coming`` is there when next week is of interest.
+    ``adults`` is what takes a teaching adult today; ``coming`` is there when next week is of interest; ``asked_about``
+    is the Monday of a week that is over and that nobody has said anything about yet.
     """
 
     moment: Moment
@@ -56,6 +58,7 @@ class TodayPage:
     days: tuple[ChildToday, ...]
     adults: tuple[FamilyCommitment, ...]
     coming: ComingWeek | None
+    asked_about: dt.date | None
 
     @property
     def weekday(self) -> Weekday:
@@ -86,6 +89,7 @@ def show_today(family_id: FamilyId, child_id: ChildId | None, *, now: dt.datetim
         days=tuple(_day(child, days.get(child.id), moment) for child in shown),
         adults=_of_adults(roster.family, moment.date),
         coming=find_coming_week(roster.family, moment.date) if looks_ahead else None,
+        asked_about=week_to_ask_about(roster.family, moment.date),
     )
 
 

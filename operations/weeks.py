@@ -11,12 +11,13 @@ from domain.moves import Days, days_with_pending, find_standing, fingerprint
 from domain.rosters import Roster, RosterChild
 from domain.schedules import Day, Edit, PendingMove, Schedule, Unscheduled
 from domain.spots import Spot
+from domain.user_feedback import UserFeedback
 from domain.weeks import ONE_WEEK, WEEKDAYS, Weekday, date_in_week, monday_of
 from operations.coming_weeks import ComingWeek, find_coming_week
 from operations.edits import mark_of
 from operations.item_views import ItemView, Moment, day_views, moment_of
 from operations.saved_moves import UNDONE
-from store import rosters, schedule_copies, schedules
+from store import rosters, schedule_copies, schedules, user_feedback
 
 UNDO_OFFERED = dt.timedelta(minutes=15)
 HOUR = 60
@@ -87,7 +88,7 @@ class PlannedWeek:
 class WeekPage:
     """A child's week among its siblings; ``plan`` is missing until the week has one, ``child`` without children.
 
-    ``coming`` is next week, for a present week without a plan.
+    ``coming`` is next week, for a present week without a plan; ``feedback`` is what was said of a week that is past.
     """
 
     children: tuple[RosterChild, ...]
@@ -96,6 +97,7 @@ class WeekPage:
     moment: Moment
     plan: PlannedWeek | None
     coming: ComingWeek | None
+    feedback: UserFeedback | None
 
     @property
     def previous(self) -> dt.date:
@@ -140,6 +142,7 @@ def show_week(family_id: FamilyId, child_id: ChildId | None, monday: dt.date | N
         moment=moment,
         plan=_planned(roster, child, schedule, moment, now) if schedule and child else None,
         coming=find_coming_week(roster.family, moment.date) if looks_ahead else None,
+        feedback=user_feedback.of_week(family_id, monday) if monday < monday_of(moment.date) else None,
     )
 
 

@@ -49,8 +49,16 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel("scheduleItemId"),
         IndexModel([("date", ASCENDING), ("_id", ASCENDING)]),
     ],
-    "user_feedback": [IndexModel([("familyId", ASCENDING), ("createdAt", ASCENDING)])],
     "absences": [IndexModel([("familyId", ASCENDING), ("lastDate", ASCENDING)])],
+    "user_feedback": [
+        IndexModel([("familyId", ASCENDING), ("createdAt", ASCENDING)]),
+        IndexModel(
+            [("familyId", ASCENDING), ("weekStartDate", ASCENDING), ("childId", ASCENDING)],
+            name="one_answer_per_week",
+            unique=True,
+            partialFilterExpression={"weekStartDate": {"$type": "date"}},
+        ),
+    ],
     "repairs": [IndexModel([("familyId", ASCENDING), ("createdAt", DESCENDING)])],
     "questionnaire_progress": [IndexModel("familyId", unique=True)],
     "ml_models": [IndexModel([("name", ASCENDING), ("version", ASCENDING)], unique=True)],

@@ -34,6 +34,11 @@ def active_from(family_id: FamilyId, child_id: ChildId, monday: dt.date) -> tupl
     )
 
 
+def is_planned(family_id: FamilyId, monday: dt.date) -> bool:
+    """Tell whether any child of a family has a plan of a week; no week is loaded for it."""
+    return _schedules.count({"familyId": family_id, "weekStartDate": monday, "isActive": True}) > 0
+
+
 def with_item(family_id: FamilyId, item_id: ItemId) -> Schedule | None:
     """Return the week in which an item stands, the active version if there is one, else the newest that had it."""
     return _schedules.find_one(

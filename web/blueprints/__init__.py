@@ -30,6 +30,7 @@ from web.blueprints import (
     repairs,
     start,
     today,
+    user_feedback,
     weeks,
 )
 
@@ -43,6 +44,7 @@ BLUEPRINTS = (
     weeks.blueprint,
     family_weeks.blueprint,
     today.blueprint,
+    user_feedback.blueprint,
     items.blueprint,
     completions.blueprint,
     experiences.blueprint,

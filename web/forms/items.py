@@ -20,7 +20,8 @@ def _lines(text: str | None) -> str:
     return (text or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _stripped(text: str | None) -> str:
+def stripped(text: str | None) -> str:
+    """Return text with the line ends of this side, without white space around it."""
     return _lines(text).strip()
 
 
@@ -55,7 +56,7 @@ class MoveForm(SpotForm):
 class NoteForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     """A note; ``seen`` is the note that the page showed."""
 
-    note = TextAreaField("Note", filters=[_stripped], validators=[Length(max=LONGEST, message="Shorten your note.")])
+    note = TextAreaField("Note", filters=[stripped], validators=[Length(max=LONGEST, message="Shorten your note.")])
     seen = HiddenField(filters=[lambda text: None if text is None else _lines(text)])
 
 
