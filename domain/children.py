@@ -55,11 +55,38 @@ class HomeschoolingHours(Part):
         return self
 
 
+class InterestCluster(Part):
+    """Subjects of one kind, and how engaged a child is in them."""
+
+    name: str
+    subjects: tuple[str, ...] = ()
+    average_interest: float | None = None
+
+
+class RecommendedBreaks(Part):
+    """How often a child should pause, how long, and with what."""
+
+    frequency: str = ""
+    duration: str = ""
+    activities: tuple[str, ...] = ()
+
+
+class DerivedInsights(Part):
+    """What the logs tell of how a child learns, as far as its parent has accepted it."""
+
+    attention_span: str | None = None
+    preferred_learning_modality: str | None = None
+    interest_clusters: tuple[InterestCluster, ...] = ()
+    recommended_breaks: RecommendedBreaks | None = None
+
+
 class LearningPreferences(Part):
-    """When a child learns (section 6)."""
+    """When and how a child learns (section 6, and what was accepted of what the logs tell)."""
 
     best_learning_times: tuple[LearningTime, ...] = ()
     homeschooling_hours: HomeschoolingHours = HomeschoolingHours()
+    minutes_without_pause: int | None = Field(default=None, ge=15, le=240, description="less than the age allows")
+    derived_insights: DerivedInsights | None = None
 
 
 class Learner(Part):

@@ -164,7 +164,7 @@ def lay_out(facts: WeekFacts, standing: Sequence[PlannedSession]) -> Board:
         group=groups,
         sharing=sharing,
         count_points=count_points(facts, rows, scale),
-        stretch=numbers(longest_stretch(child.age) for child in facts.week.children),
+        stretch=numbers(longest_stretch(child) for child in facts.week.children),
         load_target=numbers(balance.load_target(facts, child_id) for child_id in child_index),
         loop_target=numbers(loop.loop_target(facts, child_id) for child_id in child_index),
         wait=_waits(facts),

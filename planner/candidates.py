@@ -87,7 +87,7 @@ def _closed_days(facts: WeekFacts, standing: Sequence[PlannedSession]) -> Iterat
         by_day[session.child_id, session.weekday].append(session)
     for (child_id, day), sessions in by_day.items():
         names = [one.subject for one in sessions if not one.make_up]
-        limit = longest_stretch(facts.children[child_id].age)
+        limit = longest_stretch(facts.children[child_id])
         if len(set(names)) < len(names) or any(too_long(sessions, limit)):
             yield child_id, day
 

@@ -111,7 +111,7 @@ class Obstacles:
                 return
 
     def _pauses(self, session: PlannedSession, mine: list[PlannedSession]) -> Iterator[Obstacle]:
-        limit = longest_stretch(self.facts.children[session.child_id].age)
+        limit = longest_stretch(self.facts.children[session.child_id])
         if any(too_long(sorted([*mine, session], key=lambda one: one.start), limit)):
             yield Obstacle(Kind.PAUSE, f"a pause after {limit} minutes of work")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from domain.children import Learner
 from domain.clock import MINUTES_OF_DAY
 from domain.commitments import Busy, Commitment
 from domain.family_weeks import FamilyWeek, Place, PlannedChild, SubjectKey
@@ -54,9 +55,11 @@ def most_sessions(frequency: Frequency, days: Collection[Weekday]) -> int:
     return 2 if apart else min(1, len(days))
 
 
-def longest_stretch(age: int) -> int:
-    """Return the minutes a child of that age may work without a pause."""
-    return 45 if age <= 6 else 60 if age <= 8 else 90 if age <= 11 else 120  # noqa: PLR2004 - the ages are the rule
+def longest_stretch(child: Learner) -> int:
+    """Return the minutes a child may work without a pause: what its age allows, or less if its parent says so."""
+    age, least = child.age, child.learning_preferences.minutes_without_pause
+    by_age = 45 if age <= 6 else 60 if age <= 8 else 90 if age <= 11 else 120  # noqa: PLR2004 - the ages are the rule
+    return by_age if least is None else min(by_age, least)
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from domain.rules.weeks_of_sessions import Sessions, SessionWeek
 def broken(week: SessionWeek) -> Iterator[Violation]:
     """Yield the sessions at which a child has worked too long."""
     for (child_id, day), sessions in week.by_child_day.items():
-        limit = longest_stretch(week.facts.children[child_id].age)
+        limit = longest_stretch(week.facts.children[child_id])
         for one, worked in too_long(sessions, limit):
             name = week.name(child_id)
             work = f"{name} would work {worked} minutes on {day} without a pause of {PAUSE}"
-            text = f"{work}; {limit} is the most at this age"
+            text = f"{work}; {limit} is the most for {name}"
             yield Violation("stretch", text, *one.place)
 
 

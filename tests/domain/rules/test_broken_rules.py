@@ -74,7 +74,7 @@ def test_work_without_a_pause_is_no_longer_than_the_age_allows() -> None:
     planned = week(child("Noah", MATH, READING, subject("Art", session_duration=15)))
     day = [session("Math", "09:00"), session("Reading", "09:30"), session("Art", "10:00", 15)]
     assert sentences(planned, *day) == [
-        "Noah would work 75 minutes on Monday without a pause of 10; 60 is the most at this age"
+        "Noah would work 75 minutes on Monday without a pause of 10; 60 is the most for Noah"
     ]
 
 

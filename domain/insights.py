@@ -1,0 +1,127 @@
+"""What the logs suggest of how a child learns: a parent accepts it or declines it, nothing changes by itself."""
+
+import datetime as dt
+from enum import StrEnum
+from typing import ClassVar
+
+from pydantic import Field
+
+from domain.children import Child, DerivedInsights
+from domain.documents import Document, Part
+from domain.ids import ChildId, FamilyId, InsightId
+
+_SETTING_WORDS = {
+    "session_duration": "{subject}: {before} minutes a lesson become {after}",
+    "interest_level": "{subject}: interest {before} of 5 becomes {after}",
+    "minutes_without_pause": "Minutes of work before a pause: {before} become {after}",
+}
+
+
+class InsightKind(StrEnum):
+    """What a suggestion is about."""
+
+    ATTENTION_SPAN = "attention_span"
+    BREAKS = "breaks"
+    INTERESTS = "interests"
+
+
+class InsightState(StrEnum):
+    """What the parent said to it."""
+
+    SUGGESTED = "suggested"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+class Setting(StrEnum):
+    """A setting of a child that a suggestion may change."""
+
+    SESSION_DURATION = "session_duration"
+    INTEREST_LEVEL = "interest_level"
+    MINUTES_WITHOUT_PAUSE = "minutes_without_pause"
+
+
+class SettingChange(Part):
+    """One setting as it is and as it would be; ``subject`` is missing where it is the child's own."""
+
+    setting: Setting
+    subject: str | None = None
+    before: int | None = None
+    after: int | None = None
+
+    @property
+    def words(self) -> str:
+        """What would change, in a sentence."""
+        before = "what the age allows" if self.before is None else self.before
+        return _SETTING_WORDS[self.setting].format(subject=self.subject, before=before, after=self.after)
+
+    @property
+    def reverse(self) -> "SettingChange":
+        """The change that takes this one back."""
+        return self.with_changes(before=self.after, after=self.before)
+
+
+class Insight(Document):
+    """One suggestion, with everything that accepting it would change."""
+
+    collection: ClassVar[str] = "insights"
+
+    id: InsightId = Field(alias="_id")
+    family_id: FamilyId
+    child_id: ChildId
+    kind: InsightKind
+    text: str
+    evidence: str
+    derived: DerivedInsights
+    changes: tuple[SettingChange, ...] = ()
+    state: InsightState = InsightState.SUGGESTED
+    created_at: dt.datetime
+    decided_at: dt.datetime | None = None
+
+    def says_the_same(self, other: "Insight") -> bool:
+        """Tell whether another one suggests nothing else."""
+        return (self.kind, self.derived, self.changes) == (other.kind, other.derived, other.changes)
+
+
+def accepted(child: Child, insight: Insight) -> Child:
+    """Return the child with what the insight changes; a setting that was changed meanwhile stays as it is."""
+    known = child.learning_preferences.derived_insights or DerivedInsights()
+    told = {name: value for name, value in insight.derived if value and name in DerivedInsights.model_fields}
+    return _changed(_knowing(child, known.with_changes(**told)), insight.changes)
+
+
+def taken_back(child: Child, insight: Insight) -> Child:
+    """Return the child without what the insight changed; a setting that was changed since stays as it is."""
+    known = child.learning_preferences.derived_insights or DerivedInsights()
+    blank = DerivedInsights()
+    told = {name: getattr(blank, name) for name, value in insight.derived if value and hasattr(blank, name)}
+    changes = tuple(change.reverse for change in insight.changes)
+    return _changed(_knowing(child, known.with_changes(**told)), changes)
+
+
+def _knowing(child: Child, derived: DerivedInsights) -> Child:
+    return child.with_changes(learning_preferences=child.learning_preferences.with_changes(derived_insights=derived))
+
+
+def _changed(child: Child, changes: tuple[SettingChange, ...]) -> Child:
+    for change in changes:
+        child = _with_subject(child, change) if change.subject else _with_preference(child, change)
+    return child
+
+
+def _with_subject(child: Child, change: SettingChange) -> Child:
+    name = change.setting.value
+    subjects = tuple(
+        one.with_changes(**{name: change.after})
+        if one.name == change.subject and getattr(one, name) == change.before
+        else one
+        for one in child.subjects
+    )
+    return child.with_changes(subjects=subjects)
+
+
+def _with_preference(child: Child, change: SettingChange) -> Child:
+    preferences, name = child.learning_preferences, change.setting.value
+    if getattr(preferences, name) != change.before:
+        return child
+    return child.with_changes(learning_preferences=preferences.with_changes(**{name: change.after}))
