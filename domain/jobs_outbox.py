@@ -26,6 +26,7 @@ class JobKind(StrEnum):
     GENERATE_PLAN = "generate_plan"
     REPAIR_WEEK = "repair_week"
     RETRAIN_MODEL = "retrain_model"
+    REFRESH_LEARNED = "refresh_learned"
     SEED_DEMO = "seed_demo"
     SEED_DEMO_COOP = "seed_demo_coop"
 

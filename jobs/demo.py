@@ -14,6 +14,7 @@ from domain.questionnaires import ChildProgress, SectionState
 from domain.schedules import Schedule
 from domain.user_feedback import UserFeedback
 from domain.weeks import ONE_WEEK, monday_of
+from jobs.learned import keep_retrospect, look_back
 from jobs.new_schedules import PlanOrigin, new_schedules
 from jobs.scoring import score_family_week
 from jobs.week_problems import FamilyNow, week_problem
@@ -42,6 +43,7 @@ def seed_demo(claimed: JobPromise, now: dt.datetime) -> None:
     learners = children_of(family.id, this_monday, born=shell.created_at, new_id=new_id)
     weeks = list(_weeks(claimed, family, learners, this_monday, now))
     transaction(lambda: _keep(claimed, family, learners, weeks))
+    keep_retrospect(family.id, look_back(family, now))
 
 
 def _weeks(

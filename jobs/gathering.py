@@ -5,7 +5,7 @@ import datetime as dt
 from domain.ids import FamilyId
 from domain.weeks import ONE_WEEK, WEEKDAYS, date_in_week
 from jobs.week_problems import FamilyNow
-from store import absences, children, families, schedules
+from store import absences, children, fair_trials, families, schedules
 
 
 def gather(family_id: FamilyId, monday: dt.date, now: dt.datetime) -> FamilyNow | None:
@@ -21,4 +21,5 @@ def gather(family_id: FamilyId, monday: dt.date, now: dt.datetime) -> FamilyNow 
         monday=monday,
         now=now,
         absences=absences.between(family_id, monday, date_in_week(monday, WEEKDAYS[-1])),
+        trials=fair_trials.deciding(family_id, monday),
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from domain.jobs_outbox import JobKind, JobPromise
 from jobs.demo import seed_demo
 from jobs.demo_coops import seed_demo_coop
+from jobs.learned import refresh_learned
 from jobs.plans import generate_plan
 from jobs.repairs import repair_week
 from jobs.retraining import retrain_model
@@ -14,6 +15,7 @@ KINDS: dict[JobKind, Callable[[JobPromise, dt.datetime], None]] = {
     JobKind.GENERATE_PLAN: generate_plan,
     JobKind.REPAIR_WEEK: repair_week,
     JobKind.RETRAIN_MODEL: retrain_model,
+    JobKind.REFRESH_LEARNED: refresh_learned,
     JobKind.SEED_DEMO: seed_demo,
     JobKind.SEED_DEMO_COOP: seed_demo_coop,
 }

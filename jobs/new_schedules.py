@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from domain.children import Child
-from domain.clock import MINUTES_OF_DAY
+from domain.clock import MINUTES_OF_DAY, clock_text
 from domain.ids import PlanId, ScheduleId
 from domain.schedules import Day, Item, ItemType, Schedule, ScheduleStatus, Unscheduled
 from domain.weeks import Weekday
@@ -45,7 +45,7 @@ def new_schedules(known: FamilyNow, plan: WeekPlan, origin: PlanOrigin) -> tuple
 def _schedule(known: FamilyNow, child: Child, week: ChildWeek, plan: WeekPlan, origin: PlanOrigin) -> Schedule:
     standing = next((schedule for schedule in known.standing if schedule.child_id == child.id), None)
     old = _OldItems(known, child, standing, week)
-    days = tuple(_with_reason_off(known, child, day) for day in _days(child, week, old))
+    days = tuple(_with_reason_off(known, child, day) for day in _days(known, child, week, old))
     return Schedule(
         id=ScheduleId(new_id()),
         family_id=known.family.id,
@@ -66,14 +66,18 @@ def _schedule(known: FamilyNow, child: Child, week: ChildWeek, plan: WeekPlan, o
     )
 
 
-def _days(child: Child, week: ChildWeek, old: "_OldItems") -> Iterator[Day]:
+def _days(known: FamilyNow, child: Child, week: ChildWeek, old: "_OldItems") -> Iterator[Day]:
     """Yield the planned days, and before them the days of the old version that are not planned any more."""
     planned = {day.day_of_week: day for day in week.days}
     days = [Day(date=day.date, day_of_week=name, items=()) for name, day in planned.items()]
     days += [day.with_changes(items=()) for name, day in old.days.items() if name not in planned]
     for day in sorted(days, key=lambda one: one.date):
         made = planned[day.day_of_week].items if day.day_of_week in planned else ()
-        items = [_item(child, day.day_of_week, item, old) for item in made if not old.is_added(day.day_of_week, item)]
+        items = [
+            _tried(known, child, day.day_of_week, _item(child, day.day_of_week, item, old))
+            for item in made
+            if not old.is_added(day.day_of_week, item)
+        ]
         items += old.left_on(day.day_of_week)
         yield day.with_changes(items=tuple(sorted(items, key=lambda item: (item.start_time, item.end_time))))
 
@@ -86,6 +90,15 @@ def _with_reason_off(known: FamilyNow, child: Child, day: Day) -> Day:
 def _item(child: Child, day: Weekday, planned: PlannedItem, old: "_OldItems") -> Item:
     kept = old.take_kept(day, planned)
     return kept or new_item(child, planned, notes=old.take_note(day, planned))
+
+
+def _tried(known: FamilyNow, child: Child, day: Weekday, item: Item) -> Item:
+    """Return an item, with the reason why it stands there if that is the lot of a fair trial."""
+    trial = known.trial_of(child.id, item.name, day, item.start_time) if item.type is ItemType.SUBJECT else None
+    if trial is None or item.completed:
+        return item
+    reason = f"A fair trial: {trial.question} The lot gave this day {clock_text(item.start_time)}."
+    return item.with_changes(explored=True, reason=reason)
 
 
 def unscheduled_of(

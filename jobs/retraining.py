@@ -9,6 +9,7 @@ from pydantic.alias_generators import to_camel
 from domain.ids import ModelId
 from domain.jobs_outbox import JobPromise
 from domain.ml_models import MlModel, TrainingData
+from jobs.learned import refresh_learned_later
 from jobs.models import UsableModel, best_usable_model
 from ml import Attempt, Champion, Foresight, attempt, dump_model
 from store import histories, jobs_outbox, ml_models
@@ -32,7 +33,10 @@ class Retraining:
 def retrain_model(claimed: JobPromise, now: dt.datetime) -> None:
     """Retrain as promised; the result and the end of the promise are kept together."""
     with held(claimed):
-        retrain(now, seed=claimed.attempt, also=lambda: jobs_outbox.finish(claimed, message="Models were compared"))
+        made = retrain(
+            now, seed=claimed.attempt, also=lambda: jobs_outbox.finish(claimed, message="Models were compared")
+        )
+    refresh_learned_later(now, model_is_new=made.promoted)
 
 
 def retrain(now: dt.datetime, *, seed: int, also: Callable[[], None] = lambda: None) -> Retraining:

@@ -10,12 +10,14 @@ from domain.absences import Absence, absence_on
 from domain.children import Child
 from domain.clock import MINUTES_OF_DAY
 from domain.commitments import ChildCommitment, CommitmentFrequency
+from domain.fair_trials import FairTrial
 from domain.families import Family
 from domain.family_weeks import (
     Closing,
     DayOff,
     FamilyWeek,
     MakeUp,
+    Pin,
     PlacementScores,
     PlannedChild,
     PlannedFamily,
@@ -43,6 +45,7 @@ class FamilyNow:
     monday: dt.date
     now: dt.datetime
     absences: tuple[Absence, ...] = ()
+    trials: tuple[FairTrial, ...] = ()
 
     @property
     def revisions(self) -> dict[ChildId, tuple[str, int]]:
@@ -57,6 +60,11 @@ class FamilyNow:
     def absence_on(self, child_id: ChildId, day: Weekday) -> Absence | None:
         """Return why a child is off on a day of the week."""
         return absence_on(self.absences, child_id, date_in_week(self.monday, day))
+
+    def trial_of(self, child_id: ChildId, subject: str, day: Weekday, start: int) -> FairTrial | None:
+        """Return the fair trial whose lot put a lesson there."""
+        mine = (trial for trial in self.trials if (trial.child_id, trial.subject) == (child_id, subject))
+        return next((trial for trial in mine if (day, start) in trial.drawn_in(self.monday)), None)
 
     def days_to_plan(self) -> tuple[Weekday, ...]:
         """Return the school days of the plan: a first plan leaves out what is past, a new one keeps what stands."""
@@ -108,12 +116,24 @@ def week_problem(known: FamilyNow, scores: PlacementScores, *, repairing: bool =
         family=PlannedFamily(**household | {"school_days": days}),
         children=tuple(_planned(known, child) for child in known.children),
         placement_scores=scores,
+        pins=tuple(_drawn(known, days, kept)),
         previous_schedules=tuple(_previous(schedule) for schedule in known.previous),
         current=(*_standing(kept, days, locked=True), *_standing(free, days, locked=False)),
         make_up=_made_up((schedule.child_id, item.name) for schedule, day, item in (*kept, *free) if item.make_up),
         closed=(*_past(known, days), *_moved_away(kept)),
         days_off=tuple(_days_off(known, days)),
     )
+
+
+def _drawn(known: FamilyNow, days: Collection[Weekday], kept: Iterable[_Lesson]) -> Iterator[Pin]:
+    """Yield where the lots of fair trials put lessons; what stands already on such a day stays as it is."""
+    standing = {(schedule.child_id, item.name, day.day_of_week) for schedule, day, item in kept}
+    subjects = {(child.id, subject.name) for child in known.children for subject in child.subjects}
+    for trial in known.trials:
+        for day, start in trial.drawn_in(known.monday):
+            is_known = (trial.child_id, trial.subject) in subjects and day in days
+            if is_known and (trial.child_id, trial.subject, day) not in standing and start >= known.closed_until(day):
+                yield Pin(child_id=trial.child_id, subject=trial.subject, day_of_week=day, start_time=start)
 
 
 def _kept(known: FamilyNow, days: Collection[Weekday]) -> Iterator[_Lesson]:

@@ -2,7 +2,11 @@
 
 from ml.attempts import Attempt, attempt
 from ml.evaluation import Foresight
+from ml.fair_trials import result_of
 from ml.files import ModelFile, UntrustedModelError, dump_model, load_model
+from ml.insights import insights_of
+from ml.learned import Looked, what_was_learned
+from ml.lessons import lessons_of
 from ml.ranker import PlacementRanker
 from ml.reasons import RankedPlace, Reason, rank_child
 from ml.scoring import FamilyWeek, score_week
@@ -13,6 +17,7 @@ __all__ = [
     "Champion",
     "FamilyWeek",
     "Foresight",
+    "Looked",
     "ModelFile",
     "PlacementRanker",
     "RankedPlace",
@@ -21,7 +26,11 @@ __all__ = [
     "Verdict",
     "attempt",
     "dump_model",
+    "insights_of",
+    "lessons_of",
     "load_model",
     "rank_child",
+    "result_of",
     "score_week",
+    "what_was_learned",
 ]

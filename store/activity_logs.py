@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from domain.activity_logs import ActivityLog
 from domain.ids import ChildId, FamilyId, ItemId
+from store.codec import to_bson
+from store.connections import collection
 from store.documents import Documents
 
 _logs = Documents(ActivityLog)
@@ -36,6 +38,12 @@ def of_child(family_id: FamilyId, child_id: ChildId, first: dt.date, last: dt.da
 def of_item(family_id: FamilyId, item_id: ItemId) -> tuple[ActivityLog, ...]:
     """Return what happened to one item, oldest first."""
     return _logs.find({"familyId": family_id, "scheduleItemId": item_id}, sort=[("createdAt", 1)])
+
+
+def families_since(first: dt.date) -> tuple[FamilyId, ...]:
+    """Return the families of which anything happened from a date on."""
+    found = collection(ActivityLog.collection).distinct("familyId", to_bson({"date": {"$gte": first}}))
+    return tuple(map(FamilyId, map(str, found)))
 
 
 def stream_since(first: dt.date) -> Iterator[ActivityLog]:

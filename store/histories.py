@@ -17,7 +17,7 @@ from domain.ids import FamilyId
 from domain.schedules import ItemType, Schedule
 from domain.user_feedback import UserFeedback
 from domain.weeks import Weekday, date_in_week, monday_of, weekday_of
-from store import children
+from store import children, corrections
 from store.codec import to_bson
 from store.connections import BsonDocument, collection
 from store.documents import Documents
@@ -50,13 +50,20 @@ def of_family(family: Family) -> FamilyHistory:
     answers = _rows(
         UserFeedback.collection, family.id, {"rating": {"$type": "number"}}, ("rating", "createdAt", "childId")
     )
+    learners = {child.id: child for child in children.of_family(family.id)}
     return FamilyHistory(
         family=family,
-        children=children.of_family(family.id),
+        children=tuple(learners.values()),
         outcomes=tuple(outcome for row in logs if (outcome := _outcome(row))),
         moves=(
             *(move for row in logs if (move := _told_move(row))),
             *(move for row in schedules for move in _remembered_moves(row)),
+            *(
+                move
+                for one in corrections.of_family(family.id)
+                if one.child_id in learners
+                for move in one.moves(learners[one.child_id])
+            ),
         ),
         ratings=tuple(Rating(row["createdAt"].date(), int(row["rating"]), row.get("childId")) for row in answers),
     )

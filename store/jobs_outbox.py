@@ -46,10 +46,12 @@ def promise(
     return _promises.insert(made)
 
 
-def promise_once(kind: JobKind, dedupe_key: str, *, now: dt.datetime) -> JobPromise | None:
-    """Promise work that belongs to no family, unless it was promised under this key before."""
+def promise_once(
+    kind: JobKind, dedupe_key: str, *, now: dt.datetime, family_id: FamilyId | None = None
+) -> JobPromise | None:
+    """Promise work, a family's or everybody's, unless it was promised under this key before."""
     try:
-        return promise(kind, now=now, dedupe_key=dedupe_key)
+        return promise(kind, now=now, dedupe_key=dedupe_key, family_id=family_id)
     except AlreadyExistsError:
         return None
 

@@ -21,6 +21,7 @@ _QUEUE_OF = {
     JobKind.SEED_DEMO: "default",
     JobKind.SEED_DEMO_COOP: "default",
     JobKind.RETRAIN_MODEL: "learning",
+    JobKind.REFRESH_LEARNED: "default",
 }
 _JOB_SECONDS = 600
 # A failed job blocks its id while it is kept; the outbox tries again by itself, so it need not be kept for long.

@@ -9,9 +9,13 @@ from domain.children import Child
 from domain.coop_memberships import CoopMembership
 from domain.coop_sessions import CoopSession
 from domain.coops import Coop
+from domain.corrections import Correction
 from domain.documents import Document
+from domain.fair_trials import FairTrial
 from domain.families import Family
+from domain.insights import Insight
 from domain.jobs_outbox import JobPromise
+from domain.learned import Learned
 from domain.ml_models import MlModel
 from domain.questionnaires import QuestionnaireProgress
 from domain.repairs import Repair
@@ -32,6 +36,10 @@ MODELS: tuple[type[Document], ...] = (
     UserFeedback,
     Repair,
     Absence,
+    Learned,
+    Correction,
+    FairTrial,
+    Insight,
     QuestionnaireProgress,
     MlModel,
     Coop,
