@@ -8,7 +8,7 @@ from domain.children import COLOURS, Child
 from domain.ids import ChildId, FamilyId
 from domain.questionnaires import Edit, Step
 from operations.questionnaire_steps import finish_step
-from store import children, coop_memberships
+from store import children, coop_memberships, corrections, fair_trials, insights, learned
 from store.codec import new_id
 
 MOST_CHILDREN = 20
@@ -41,6 +41,10 @@ def keep_children(family_id: FamilyId, answers: Iterable[ChildAnswers], edit: Ed
             if child is not None and row.is_removed:
                 children.delete(family_id, child.id)
                 coop_memberships.forget_child(family_id, child.id)
+                learned.delete_of_child(family_id, child.id)
+                corrections.delete_of_child(family_id, child.id)
+                fair_trials.delete_of_child(family_id, child.id)
+                insights.delete_of_child(family_id, child.id)
                 del known[child.id]
             elif child is not None:
                 children.replace(family_id, child.with_changes(name=row.name, age=row.age, updated_at=now))

@@ -6,11 +6,13 @@ import pytest
 from flask import Flask
 from pymongo.database import Database
 
+from domain.learned import Learned
 from settings import Settings
 from store.connections import Connections
 from store.servers.embedded import Addresses
 from tests.cast import Kims, settle_kims
 from tests.web.browsers import Browser, Clock
+from tests.web.findings import learn_of_noah
 from web.app import make_app
 from web.limits import limiter
 
@@ -68,6 +70,12 @@ def kim(app: Flask) -> Browser:
 def kims(mongo: Database) -> Kims:
     """The Kims with their week."""
     return settle_kims()
+
+
+@pytest.fixture
+def seen(kims: Kims, clock: Clock) -> Learned:
+    """What was learned of Noah."""
+    return learn_of_noah(kims, clock())
 
 
 @pytest.fixture

@@ -12,10 +12,12 @@ from werkzeug.routing import Rule
 
 from operations.plans import request_plan
 from settings import Settings
+from store import corrections, fair_trials
 from tests import cast
 from tests.cast import Kims, proposed_repair, settle_kims, sick_day
 from tests.web.browsers import Browser, Clock
 from tests.web.coops import maple_with, walk
+from tests.web.findings import a_correction, a_trial, an_insight
 from web.app import make_app
 from web.policies import Policy, policy_of
 
@@ -25,8 +27,18 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 FOUND = (200, 302, 303, 409, 422)
 HTMX = {"HX-Request": "true"}
 OURS = {
-    "child_id", "item_id", "schedule_id", "promise_id", "repair_id", "absence_id", "coop_id", "session_id",
-}  # fmt: skip
+    "child_id",
+    "item_id",
+    "schedule_id",
+    "promise_id",
+    "repair_id",
+    "absence_id",
+    "coop_id",
+    "session_id",
+    "correction_id",
+    "trial_id",
+    "insight_id",
+}
 # Parameters that name nothing of a family's; the values are ones that lead to a page.
 HARMLESS = {"monday": cast.MONDAY.isoformat(), "section": "6", "day": "Thursday"}
 SECTIONS_OF_A_CHILD, SECTIONS_OF_THE_FAMILY = (3, 4, 6), (1, 2, 3, 5, 7)
@@ -113,6 +125,9 @@ def neighbours(mongo: Database, clock: Clock) -> Neighbours:
         "absence_id": sick_day(kims, now=clock()),
         "coop_id": maple.coop.id,
         "session_id": walk(maple, now=clock()).id,
+        "correction_id": corrections.insert(kims.family.id, a_correction(kims.noah, clock())).id,
+        "trial_id": fair_trials.insert(kims.family.id, a_trial(kims.noah, clock())).id,
+        "insight_id": an_insight(kims.noah, clock()).id,
     }
     return Neighbours(kims, ids, mongo)
 
