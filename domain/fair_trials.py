@@ -2,15 +2,18 @@
 
 import datetime as dt
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import combinations
 from typing import ClassVar
 
 from pydantic import Field
 
+from domain.children import Learner
 from domain.clock import ClockTime, clock_text
+from domain.commitments import Busy
 from domain.documents import Document, Part
+from domain.families import Household
 from domain.ids import ChildId, FairTrialId, FamilyId
 from domain.learned import Sureness, Tally, sureness_of
 from domain.subjects import Frequency, Subject
@@ -133,6 +136,18 @@ def days_of_trial(
             days = chance.choice(apart)
         dates += [date_in_week(monday + week * ONE_WEEK, day) for day in days]
     return tuple(dates)
+
+
+def in_the_way(
+    household: Household, learner: Learner, subject: Subject, date: dt.date, starts: Collection[int]
+) -> Iterator[str]:
+    """Yield what stands at any of some starts on a date: only days that are free at all of them can be compared."""
+    everybody = [one for one in household.commitments if one.busy is Busy.EVERYONE]
+    for one in (*everybody, *learner.commitments):
+        for start in starts:
+            overlaps = one.start_time < start + subject.session_duration and start < one.end_time
+            if overlaps and any(one.falls_on([date])):
+                yield one.name
 
 
 def draw_lot(dates: Sequence[dt.date], first: int, second: int, *, seed: int) -> tuple[Draw, ...]:

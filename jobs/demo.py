@@ -3,12 +3,14 @@
 import datetime as dt
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from statistics import fmean
 from zoneinfo import ZoneInfo
 
 from domain.children import Child
+from domain.fair_trials import FairTrial, days_of_trial, draw_lot, in_the_way
 from domain.families import Family
-from domain.ids import PlanId
+from domain.ids import FairTrialId, PlanId
 from domain.jobs_outbox import JobProgress, JobPromise
 from domain.questionnaires import ChildProgress, SectionState
 from domain.schedules import Schedule
@@ -22,7 +24,7 @@ from planner import plan_week
 from simulation import LivedWeek
 from simulation.planned_lives import Life, live_planned_week
 from simulation.riveras import children_of, settled
-from store import activity_logs, children, families, jobs_outbox, questionnaires, schedules, user_feedback
+from store import activity_logs, children, fair_trials, families, jobs_outbox, questionnaires, schedules, user_feedback
 from store.codec import new_id
 from store.connections import transaction
 
@@ -30,6 +32,7 @@ WEEKS_LIVED = 4
 WEEKS = WEEKS_LIVED + 2
 SECONDS_LIVED, SECONDS_SHOWN = 0.4, 1.5
 SEED = 20
+TRIED_WEEKS, TRIED_TIMES = 3, (9 * 60, 11 * 60)
 
 
 def seed_demo(claimed: JobPromise, now: dt.datetime) -> None:
@@ -41,26 +44,47 @@ def seed_demo(claimed: JobPromise, now: dt.datetime) -> None:
     this_monday = monday_of(shell.today(now))
     family = settled(shell, this_monday)
     learners = children_of(family.id, this_monday, born=shell.created_at, new_id=new_id)
-    weeks = list(_weeks(claimed, family, learners, this_monday, now))
-    transaction(lambda: _keep(claimed, family, learners, weeks))
+    trial = _trial(family, learners, this_monday)
+    weeks = list(_weeks(claimed, family, learners, trial, now))
+    transaction(lambda: _keep(claimed, family, learners, trial, weeks))
     keep_retrospect(family.id, look_back(family, now))
 
 
 def _weeks(
-    claimed: JobPromise, family: Family, learners: tuple[Child, ...], this_monday: dt.date, now: dt.datetime
+    claimed: JobPromise, family: Family, learners: tuple[Child, ...], trial: FairTrial, now: dt.datetime
 ) -> Iterator[LivedWeek]:
     """Yield every child's weeks, oldest first: each is planned after the one before was lived."""
+    this_monday = monday_of(family.today(now))
     chance = random.Random(SEED)  # noqa: S311  a made-up family keeps no secrets
     previous: tuple[Schedule, ...] = ()
     for index in range(WEEKS):
         jobs_outbox.report(claimed, JobProgress(percent=5 + 90 * index // WEEKS, message="Getting the family ready"))
         monday = this_monday + (index - WEEKS_LIVED) * ONE_WEEK
-        known = _known(family, learners, previous, monday)
+        known = replace(_known(family, learners, previous, monday), trials=(trial,))
         planned = _plan(known, SECONDS_LIVED if monday < this_monday else SECONDS_SHOWN)
         lives = {child.id: Life(child, ZoneInfo(family.timezone), now, chance, new_id) for child in learners}
         lived = [live_planned_week(lives[schedule.child_id], schedule) for schedule in planned]
         previous = tuple(week.schedule for week in lived)
         yield from lived
+
+
+def _trial(family: Family, learners: tuple[Child, ...], this_monday: dt.date) -> FairTrial:
+    """Return a trial that the family has just finished: is Math better for Lucia at nine or at eleven?"""
+    child, subject, monday = learners[1], learners[1].subjects[0], this_monday - TRIED_WEEKS * ONE_WEEK
+    dates = days_of_trial(subject, family.school_days, monday, weeks=TRIED_WEEKS, seed=SEED)
+    free = [date for date in dates if not any(in_the_way(family, child, subject, date, TRIED_TIMES))]
+    return FairTrial(
+        id=FairTrialId(new_id()),
+        family_id=family.id,
+        child_id=child.id,
+        subject=subject.name,
+        first_time=TRIED_TIMES[0],
+        second_time=TRIED_TIMES[1],
+        week_start_date=monday,
+        seed=SEED,
+        draws=draw_lot(free, *TRIED_TIMES, seed=SEED),
+        created_at=dt.datetime.combine(monday, dt.time.min, ZoneInfo(family.timezone)) - dt.timedelta(hours=40),
+    )
 
 
 def _known(family: Family, learners: tuple[Child, ...], previous: tuple[Schedule, ...], monday: dt.date) -> FamilyNow:
@@ -76,12 +100,15 @@ def _plan(known: FamilyNow, seconds: float) -> tuple[Schedule, ...]:
     return new_schedules(known, plan, PlanOrigin(PlanId(new_id()), scored.method, scored.model_id))
 
 
-def _keep(claimed: JobPromise, family: Family, learners: tuple[Child, ...], weeks: list[LivedWeek]) -> None:
+def _keep(
+    claimed: JobPromise, family: Family, learners: tuple[Child, ...], trial: FairTrial, weeks: list[LivedWeek]
+) -> None:
     if not children.of_family(family.id):
         families.replace(family)
         for child in learners:
             children.insert(family.id, child)
         _answer(family, learners)
+        fair_trials.insert(family.id, trial)
         schedules.insert_many(family.id, [week.schedule for week in weeks])
         activity_logs.insert_many(family.id, (log for week in weeks for log in week.logs))
         user_feedback.insert_many(family.id, _answers(weeks))

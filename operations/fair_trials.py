@@ -1,14 +1,12 @@
 """Asking for a fair trial of two times, and stopping it."""
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from domain.children import Child
 from domain.clock import clock_text
-from domain.commitments import Busy
-from domain.fair_trials import FEWEST_DAYS, WEEKS, FairTrial, TrialState, days_of_trial, draw_lot
+from domain.fair_trials import FEWEST_DAYS, WEEKS, FairTrial, TrialState, days_of_trial, draw_lot, in_the_way
 from domain.families import Family
 from domain.ids import ChildId, FairTrialId, FamilyId, PromiseId
 from domain.rosters import RosterChild
@@ -157,8 +155,9 @@ def _free_dates(
     family: Family, child: Child, subject: Subject, answers: TrialAnswers, seed: int
 ) -> tuple[dt.date, ...]:
     """Return the days on which nothing stands at either time: only those can be compared."""
+    starts = (answers.first_time, answers.second_time)
     dates = days_of_trial(subject, family.school_days, answers.monday, weeks=WEEKS, seed=seed)
-    standing = {date: tuple(_in_the_way(family, child, subject, date, answers)) for date in dates}
+    standing = {date: tuple(in_the_way(family, child, subject, date, starts)) for date in dates}
     free = tuple(date for date in dates if not standing[date])
     if len(free) >= FEWEST_DAYS:
         return free
@@ -196,13 +195,3 @@ def _why_not(subject: Subject) -> str | None:
 
 def _mondays(today: dt.date) -> tuple[dt.date, ...]:
     return tuple(monday_of(today) + week * ONE_WEEK for week in range(1, STARTS_OFFERED + 1))
-
-
-def _in_the_way(family: Family, child: Child, subject: Subject, date: dt.date, answers: TrialAnswers) -> Iterator[str]:
-    """Yield what stands at one of the two times on a date."""
-    everybody = [one for one in family.commitments if one.busy is Busy.EVERYONE]
-    for one in (*everybody, *child.commitments):
-        for start in (answers.first_time, answers.second_time):
-            overlaps = one.start_time < start + subject.session_duration and start < one.end_time
-            if overlaps and any(one.falls_on([date])):
-                yield one.name

@@ -132,6 +132,7 @@ class Tour:
         page.goto(addresses[0])
         page.get_by_role("link", name="Week after").click()
         self.take(page, "week-after")
+        self.take_what_was_learned(page, addresses[1])
         page.goto("/today")
         self.take(page, "today")
         for name, path in (
@@ -171,6 +172,17 @@ class Tour:
         if parent.get_by_role("link", name="Maple Street").count():
             parent.get_by_role("link", name="Maple Street").click()
             self.take(parent, "co-op-membership")
+
+    def take_what_was_learned(self, page: Page, week: str) -> None:
+        page.goto(week)
+        page.get_by_role("link", name="What we learned").click()
+        self.take(page, "learned")
+        page.get_by_role("link", name="Try it fairly").click()
+        self.take(page, "trials")
+        page.goto(week)
+        page.get_by_role("link", name="Week before").click()
+        page.get_by_role("link", name="Say how this week was").click()
+        self.take(page, "week-feedback")
 
     def take_an_open_item(self, page: Page) -> None:
         lesson = page.locator(".item.subject").first
