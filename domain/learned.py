@@ -153,6 +153,11 @@ class Learned(Document):
     method: str = Field(description="what the hours were scored by")
     created_at: dt.datetime
 
+    @property
+    def moved_percent(self) -> int:
+        """Lessons of a hundred that were moved by hand."""
+        return round(100 * self.moved / self.done.lessons) if self.done.lessons else 0
+
     def finding(self, key: str) -> Finding | None:
         """Return the finding of that key."""
         return next((one for one in self.findings if one.key == key), None)
