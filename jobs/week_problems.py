@@ -131,8 +131,10 @@ def _drawn(known: FamilyNow, days: Collection[Weekday], kept: Iterable[_Lesson])
     subjects = {(child.id, subject.name) for child in known.children for subject in child.subjects}
     for trial in known.trials:
         for day, start in trial.drawn_in(known.monday):
-            is_known = (trial.child_id, trial.subject) in subjects and day in days
-            if is_known and (trial.child_id, trial.subject, day) not in standing and start >= known.closed_until(day):
+            key = (trial.child_id, trial.subject)
+            is_wanted = key in subjects and (*key, day) not in standing
+            is_open = day in days and start >= known.closed_until(day) and not known.absence_on(trial.child_id, day)
+            if is_wanted and is_open:
                 yield Pin(child_id=trial.child_id, subject=trial.subject, day_of_week=day, start_time=start)
 
 

@@ -8,13 +8,12 @@ from domain.corrections import Correction
 from domain.families import Family
 from domain.ids import ChildId, FamilyId
 from domain.insights import Insight
-from domain.jobs_outbox import JobKind, JobPromise
+from domain.jobs_outbox import JobKind
 from domain.learned import Cell, Finding, Learned, SubjectLearned
 from domain.rosters import RosterChild
 from domain.weeks import Weekday
 from operations.weeks import NoSuchChildError
 from store import jobs_outbox, learned, queue, rosters
-from store.connections import transaction
 from store.learned import ChildLearned
 
 MOST_WAIT = dt.timedelta(minutes=1)
@@ -100,12 +99,7 @@ def show_learned(
 
 def request_learned(family_id: FamilyId, *, now: dt.datetime) -> None:
     """Ask a worker to look anew at what happened to a family's children."""
-
-    def promise() -> JobPromise:
-        jobs_outbox.cancel_open(family_id, JobKind.REFRESH_LEARNED, {}, now)
-        return jobs_outbox.promise(JobKind.REFRESH_LEARNED, now=now, family_id=family_id)
-
-    queue.deliver(transaction(promise))
+    queue.deliver(jobs_outbox.promise(JobKind.REFRESH_LEARNED, now=now, family_id=family_id))
 
 
 def _findings(known: ChildLearned) -> Iterator[Finding]:

@@ -78,6 +78,16 @@ def test_work_without_a_pause_is_no_longer_than_the_age_allows() -> None:
     ]
 
 
+def test_a_parent_may_want_a_pause_sooner_but_not_later_than_the_age_allows() -> None:
+    day = [session("Math", "09:00"), session("Reading", "09:30")]
+    for minutes, text in (
+        (45, ["Noah would work 60 minutes on Monday without a pause of 10; 45 is the most for Noah"]),
+        (90, []),
+    ):
+        preferences = {"minutes_without_pause": minutes}
+        assert sentences(week(child("Noah", MATH, READING, learning_preferences=preferences)), *day) == text
+
+
 def test_one_long_session_alone_is_allowed() -> None:
     planned = week(child("Noah", subject("Math", session_duration=90)))
     assert sentences(planned, session("Math", "09:00", 90)) == []
