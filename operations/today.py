@@ -10,7 +10,7 @@ from domain.ids import ChildId, FamilyId
 from domain.rosters import RosterChild
 from domain.schedules import Day
 from domain.todays import DayOfChild, day_of_child
-from domain.weeks import Weekday, monday_of, weekday_of
+from domain.weeks import ONE_WEEK, Weekday, monday_of, weekday_of
 from operations.coming_weeks import ComingWeek, find_coming_week, is_at_its_end
 from operations.item_views import ItemView, Moment, day_views, moment_of
 from operations.user_feedback import week_to_ask_about
@@ -73,7 +73,7 @@ class TodayPage:
 
 def show_today(family_id: FamilyId, child_id: ChildId | None, *, now: dt.datetime) -> TodayPage:
     """Return the family's day, or one child's; NoSuchChildError if it is no child of the family."""
-    roster = rosters.find(family_id)
+    roster = rosters.find_lately(family_id, since=monday_of(now.date()) - 2 * ONE_WEEK)
     chosen = roster.child(child_id) if roster and child_id else None
     if roster is None or (child_id and chosen is None):
         raise NoSuchChildError(child_id)
@@ -89,7 +89,7 @@ def show_today(family_id: FamilyId, child_id: ChildId | None, *, now: dt.datetim
         days=tuple(_day(child, days.get(child.id), moment) for child in shown),
         adults=_of_adults(roster.family, moment.date),
         coming=find_coming_week(roster.family, moment.date) if looks_ahead else None,
-        asked_about=week_to_ask_about(roster.family, moment.date),
+        asked_about=week_to_ask_about(roster, moment.date),
     )
 
 

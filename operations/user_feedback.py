@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from domain.families import Family
 from domain.ids import FamilyId, FeedbackId
+from domain.rosters import Roster
 from domain.user_feedback import UserFeedback
 from domain.weeks import ONE_WEEK, WEEKDAYS, Weekday, date_in_week, monday_of
 from operations.households import NoSuchFamilyError
@@ -66,14 +67,12 @@ class NothingToAnswerError(ValueError):
         self.page = page
 
 
-def week_to_ask_about(family: Family, today: dt.date) -> dt.date | None:
+def week_to_ask_about(roster: Roster, today: dt.date) -> dt.date | None:
     """Return the Monday of the newest week that is over, if it was planned and the family was never asked about it."""
     monday = monday_of(today)
-    if not _is_over(family, monday, today):
+    if not _is_over(roster.family, monday, today):
         monday -= ONE_WEEK
-    if user_feedback.of_week(family.id, monday) or not schedules.is_planned(family.id, monday):
-        return None
-    return monday
+    return monday if monday in roster.planned - roster.asked_about else None
 
 
 def show_feedback(family_id: FamilyId, monday: dt.date, *, now: dt.datetime) -> FeedbackPage:

@@ -1,25 +1,21 @@
 """What a parent says of a week that is over."""
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, TextAreaField
-from wtforms.validators import AnyOf, Length
+from wtforms import HiddenField, TextAreaField
+from wtforms.validators import Length
 
 from domain.user_feedback import SATISFACTION, UserFeedback
 from operations.user_feedback import LONGEST, FeedbackAnswers
 from web.forms.items import stripped
+from web.forms.questionnaires.fields import OneOfField
 
-CHOICES = [(str(rating), words) for rating, words in SATISFACTION.items()]
+CHOICES = {str(rating): words for rating, words in SATISFACTION.items()}
 
 
 class FeedbackForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     """A word that fits best, and more if one likes; ``seen`` tells which answer the page showed."""
 
-    rating = RadioField(
-        "How was it?",
-        choices=CHOICES,
-        validate_choice=False,
-        validators=[AnyOf([rating for rating, _ in CHOICES], "Choose what fits best.")],
-    )
+    rating = OneOfField("How was it?", choices=CHOICES)
     comments = TextAreaField(
         "Anything to add? (if you like)",
         filters=[stripped],
