@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from domain.corrections import Correction
 from domain.families import Family
-from domain.ids import ChildId, FamilyId
+from domain.ids import ChildId, FamilyId, PromiseId
 from domain.insights import Insight
 from domain.jobs_outbox import JobKind
 from domain.learned import Cell, Finding, Learned, SubjectLearned
@@ -97,9 +97,11 @@ def show_learned(
     )
 
 
-def request_learned(family_id: FamilyId, *, now: dt.datetime) -> None:
+def request_learned(family_id: FamilyId, *, now: dt.datetime) -> PromiseId:
     """Ask a worker to look anew at what happened to a family's children."""
-    queue.deliver(jobs_outbox.promise(JobKind.REFRESH_LEARNED, now=now, family_id=family_id))
+    promised = jobs_outbox.promise(JobKind.REFRESH_LEARNED, now=now, family_id=family_id)
+    queue.deliver(promised)
+    return promised.id
 
 
 def _findings(known: ChildLearned) -> Iterator[Finding]:

@@ -43,13 +43,10 @@ def live(kims: Kims) -> None:
 
 def look(kims: Kims) -> Learned:
     """Look back as a worker does."""
-    request_learned(kims.family.id, now=NOW - dt.timedelta(days=60))
-    promised = jobs_outbox.newest_of_family(kims.family.id, JobKind.REFRESH_LEARNED)
-    assert promised
-    claimed = jobs_outbox.claim(promised.id)
+    claimed = jobs_outbox.claim(request_learned(kims.family.id, now=NOW))
     assert claimed
     refresh_learned(claimed, NOW)
-    done = jobs_outbox.find(promised.id)
+    done = jobs_outbox.find(claimed.id)
     assert done
     assert done.state is PromiseState.DONE
     found = learned.of_child(kims.family.id, kims.noah.id)

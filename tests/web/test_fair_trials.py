@@ -60,8 +60,8 @@ def test_one_trial_at_a_time_and_it_can_be_stopped(ana: Browser, kims: Kims) -> 
         ({"first_time": "09:15"}, "at least half an hour apart"),
         ({"first_time": "11:02"}, "on the five minutes"),
         ({"first_time": "11:30"}, "Lunch would be in the way on too many days."),
-        ({"subject": "Latin"}, "Not a valid choice"),
-        ({"monday": MONDAY.isoformat()}, "Not a valid choice"),
+        ({"subject": "Latin"}, "Choose one of these."),
+        ({"monday": MONDAY.isoformat()}, "Choose one of these."),
     ],
 )
 def test_what_could_tell_nothing_is_refused_beside_its_field(
@@ -106,10 +106,12 @@ def test_the_result_is_told_at_the_end_with_how_sure_it_is(
     )
     fair_trials.keep_result(kims.family.id, trial.id, result)
     clock.go_on(days=6)
+    ana.sign_in("ana@example.com")
     running = ana.get(path(kims)).text
     assert words not in running
     assert "2 of 7 done on time" in running
     clock.go_on(days=30)
+    ana.sign_in("ana@example.com")
     over = ana.get(path(kims)).text
     assert words in over
     assert "10 to 80 more" in over

@@ -4,26 +4,27 @@ import datetime as dt
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import SelectField, StringField
+from wtforms import StringField
 from wtforms.validators import ValidationError
 
 from domain.clock import MINUTES_OF_DAY, parse_clock
 from operations.fair_trials import TrialAnswers, TrialRefusedError, TrialsPage
 from web.filters import short_date
+from web.forms.questionnaires.fields import PickField
 
 
 class TrialForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     """Which subject, which two times, from which week on."""
 
-    subject = SelectField("Which subject?")
+    subject = PickField("Which subject?")
     first_time = StringField("At this time")
     second_time = StringField("Or at this time")
-    monday = SelectField("From which week on?")
+    monday = PickField("From which week on?")
 
     def offer(self, page: TrialsPage) -> "TrialForm":
         """Let there be chosen what can be."""
-        self.subject.choices = [(name, name) for name in page.subjects]
-        self.monday.choices = [(day.isoformat(), f"Week of {short_date(day)}") for day in page.mondays]
+        self.subject.choices = {name: name for name in page.subjects}
+        self.monday.choices = {day.isoformat(): f"Week of {short_date(day)}" for day in page.mondays}
         return self
 
     def validate_first_time(self, field: Any) -> None:  # noqa: ANN401  as WTForms calls it
