@@ -114,7 +114,11 @@ def _interests(child: Child, lessons: Sequence[Lesson]) -> _Found | None:
     if not liked and not changes:
         return None
     names = ", ".join(f"{one.name} ({', '.join(one.subjects)})" for one in liked)
-    text = f"{child.name} is most engaged in {names}." if liked else f"{child.name} likes some subjects otherwise."
+    text = (
+        f"{child.name} is most engaged in {names}."
+        if liked
+        else f"{child.name} likes some subjects more or less than you had said."
+    )
     lessons_told = sum(len(mine) for mine in marks.values())
     average = "; ".join(f"{name} {mean:.1f}" for name, mean in told.items())
     return (

@@ -47,6 +47,13 @@ class HeatMap:
         """Where it goes best."""
         return max(self.cells, key=lambda cell: cell.likely)
 
+    @property
+    def best_words(self) -> str:
+        """Return "Tuesday at 9:00", or "at 9:00" where that hour is as good on every day."""
+        best = self.best
+        as_good = [cell for cell in self.cells if (cell.hour, cell.likely) == (best.hour, best.likely)]
+        return f"at {best.hour}:00" if len(as_good) == len(self.days) else f"{best.day} at {best.hour}:00"
+
     def rows(self) -> Iterator[tuple[int, tuple[HeatCell, ...]]]:
         """Yield each hour with its cells, day by day."""
         for row, hour in enumerate(self.hours):

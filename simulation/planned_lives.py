@@ -101,7 +101,7 @@ class _Living:
         best = child.learning_preferences.best_learning_times
         in_best = any(time.window[0] <= item.start_time < time.window[1] for time in best)
         tired = 0.04 * max(0, item.start_time - 12 * 60) / 60 + 0.015 * day.day_of_week.position
-        likely = 0.8 + 0.03 * (interest - 3) + (0.1 if in_best else 0.0) - tired
+        likely = 0.8 + 0.03 * (interest - 3) + (0.14 if in_best else -0.08) - tired
         return min(BEST_CHANCE, max(WORST_CHANCE, likely))
 
     def _actual(self, item: Item, done_at: dt.datetime) -> Actual:
