@@ -14,6 +14,7 @@ from store.codec import to_bson
 from store.connections import collection, current_session
 
 _SHOWN = {"name": 1, "age": 1, "colour": 1, "learningPreferences": 1}
+_PLANNED, _ASKED_ABOUT = "planned", "askedAbout"
 
 
 def find(family_id: FamilyId) -> Roster | None:
@@ -26,8 +27,8 @@ def find_lately(family_id: FamilyId, since: dt.date) -> Roster | None:
     """Return the same, with the weeks from a Monday on that were planned and that the family was asked about."""
     steps = [
         *_steps(family_id),
-        _mondays(Schedule, "planned", {"weekStartDate": {"$gte": since}, "isActive": True}),
-        _mondays(UserFeedback, "askedAbout", {"weekStartDate": {"$gte": since}, "childId": None}),
+        _mondays(Schedule, _PLANNED, {"weekStartDate": {"$gte": since}, "isActive": True}),
+        _mondays(UserFeedback, _ASKED_ABOUT, {"weekStartDate": {"$gte": since}, "childId": None}),
     ]
     found = collection(Family.collection).aggregate(to_bson(steps), session=current_session())
     return next((Roster.model_validate(_shape(row)) for row in found), None)
@@ -57,10 +58,8 @@ def _steps(family_id: FamilyId) -> list[dict[str, Any]]:
 
 
 def _shape(row: dict[str, Any]) -> dict[str, Any]:
-    children = row.pop("children")
-    weeks = {
-        name: [week["weekStartDate"].date() for week in row.pop(name)]
-        for name in ("planned", "askedAbout")
-        if name in row
-    }
-    return {"family": row, "children": children, **weeks}
+    shaped: dict[str, Any] = {"family": row, "children": row.pop("children")}
+    for name in (_PLANNED, _ASKED_ABOUT):
+        if name in row:
+            shaped[name] = [week["weekStartDate"].date() for week in row.pop(name)]
+    return shaped
