@@ -9,10 +9,9 @@ from enum import StrEnum
 from functools import cached_property
 
 from domain.family_weeks import PlannedSession, SubjectKey
-from domain.rules.consecutive_days import spread_out
+from domain.rules.consecutive_days import THREE, spread_out
 from domain.rules.facts import WeekFacts, attention_of, attention_of_adults, longest_stretch
 from domain.rules.stretches import too_long
-from domain.subjects import Frequency
 from domain.weeks import Weekday
 
 
@@ -123,7 +122,7 @@ class Obstacles:
         ]
         if session.weekday.position in days:
             yield Obstacle(Kind.DAYS, "once a day")
-        elif self.facts.subjects[session.key].frequency is Frequency.TWO_OR_THREE and not spread_out(
+        elif self.facts.asked(session.key).allowed == THREE and not spread_out(
             sorted([*days, session.weekday.position])
         ):
             yield Obstacle(Kind.DAYS, "days apart")

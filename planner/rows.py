@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from domain.rules.consecutive_days import spread_out
-from domain.subjects import Frequency
+from domain.rules.consecutive_days import THREE, spread_out
 from planner.annealing.tape import FORBIDDEN
 from planner.wishes import extra, missing
 
@@ -86,6 +85,6 @@ def _locked_days(facts: WeekFacts, row: Row) -> int:
 
 
 def _spread_out(facts: WeekFacts, row: Row, days: int) -> bool:
-    if row.make_up or row.subject.frequency is not Frequency.TWO_OR_THREE:
+    if row.make_up or facts.asked(row.key).allowed != THREE:
         return True
     return spread_out([day.position for bit, day in enumerate(facts.week.days) if days >> bit & 1])

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from domain.rules.violations import Violation
 from domain.rules.weeks_of_sessions import SessionWeek
-from domain.subjects import Frequency
 
 TWO, THREE = 2, 3
 
@@ -20,7 +19,7 @@ def broken(week: SessionWeek) -> Iterator[Violation]:
     """Yield the subjects whose days are too close; where all is locked nothing is judged."""
     locked = {(place.child_id, place.subject, place.weekday) for place in week.facts.locked}
     for key, sessions in week.regular.items():
-        if week.facts.subjects[key].frequency is not Frequency.TWO_OR_THREE:
+        if week.facts.asked(key).allowed != THREE:
             continue
         free = any((*key, one.weekday) not in locked for one in sessions)
         if free and not spread_out([one.weekday.position for one in sessions]):

@@ -59,6 +59,8 @@ def _add_row(exact: ExactModel, row: int) -> None:
 
 
 def _keep_apart(exact: ExactModel, row: int, third: Choice | None) -> None:
+    if third is None and exact.board.grid.allowed[row] == THREE:
+        third = _all_three(exact, row)
     days = range(exact.board.grid.fixed.shape[1])
     points = exact.board.grid.count_points[row]
     for size in (TWO, THREE):
@@ -69,3 +71,12 @@ def _keep_apart(exact: ExactModel, row: int, third: Choice | None) -> None:
             ):
                 on = sum(choice for day in group for choice in exact.on_day(row, day))
                 exact.model.add(on <= 1 + third if size == TWO and third is not None else on <= size - 1)
+
+
+def _all_three(exact: ExactModel, row: int) -> Choice:
+    """Return whether a subject of every one of three school days comes on all of them, which may be apart as two are not."""
+    first, last = int(exact.board.grid.first[row, 0]), int(exact.board.grid.last[row, -1])
+    three = exact.model.new_bool_var("")
+    exact.model.add(sum(exact.choices[first:last]) >= THREE * three)
+    exact.derive(three, lambda chosen: int(len(chosen.intersection(range(first, last))) == THREE))
+    return three

@@ -200,7 +200,7 @@ class Judge:
         locked_days = {day for child, name, day, _ in self.locked if (child, name) == key}
         judged = any(one.day not in locked_days for one in regular)
         close = (len(on) == 2 and on[1] - on[0] == 1) or (len(on) == 3 and on[2] - on[0] == 2)
-        if subject["frequency"] == "2-3_times_per_week" and judged and close:
+        if self.asked(subject)[1] == 3 and judged and close:
             found.add("consecutive_days")
         return found
 

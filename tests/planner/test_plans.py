@@ -80,6 +80,16 @@ def test_a_small_week_is_proved_best() -> None:
     assert plan.objective.gap == 0
 
 
+def test_three_school_days_of_which_two_are_neighbours_are_proved_best_too() -> None:
+    data = data_of("one-child")
+    data["family"]["schoolDays"] = ["Monday", "Tuesday", "Friday"]
+    data["children"][0]["subjects"] = data["children"][0]["subjects"][:3]
+    plan = plan_week(as_week(data), time_limit=10, seed=1)
+    judged(plan, data)
+    assert plan.solver.status == "optimal"
+    assert plan.unscheduled == ()
+
+
 def test_a_family_without_children_has_an_empty_plan() -> None:
     plan = plan_week(FamilyWeek.model_validate({"week_start_date": "2025-09-01"}), time_limit=0.1, seed=1)
     assert plan.schedules == ()

@@ -1,6 +1,7 @@
 import pytest
 
 from domain.rules import broken_rules
+from domain.weeks import Weekday
 from tests.domain.rules.weeks import TUESDAY, WEDNESDAY, child, sentences, session, subject, week
 
 MATH = subject("Math")
@@ -120,6 +121,13 @@ def test_two_sessions_of_a_week_do_not_stand_on_days_in_a_row() -> None:
         "Noah would have Art on two days in a row"
     ]
     assert sentences(planned, session("Art", "09:00"), session("Art", "09:00", weekday=WEDNESDAY)) == []
+
+
+def test_a_subject_of_every_one_of_three_school_days_keeps_its_days_apart_too() -> None:
+    planned = week(child("Noah", MATH), family={"school_days": ["Monday", "Tuesday", "Sunday"]})
+    both = [session("Math", "09:00"), session("Math", "09:00", weekday=TUESDAY)]
+    assert sentences(planned, *both) == ["Noah would have Math on two days in a row"]
+    assert sentences(planned, *both, session("Math", "09:00", weekday=Weekday.SUNDAY)) == []
 
 
 def test_one_adult_cannot_give_two_children_full_attention() -> None:
