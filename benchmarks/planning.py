@@ -31,7 +31,7 @@ PAGE = Path("docs/planning.md")
 BEST_KNOWN = Path(__file__).with_name("planning_best_known.json")
 BEGIN, END = "<!-- measured -->", "<!-- end of measured -->"
 SIZES = (1, 4, 8, 12)
-BEST_MOVES = 200_000
+BEST_WORK = 40_000_000
 CROWDED = 50.0
 
 
@@ -50,14 +50,14 @@ class Measured:
     status: str
 
 
-def measure(name: str, week: FamilyWeek, moves: int) -> Measured:
+def measure(name: str, week: FamilyWeek, work: int) -> Measured:
     """Plan a week in several ways."""
     facts = WeekFacts(week)
     standing, _ = standing_sessions(facts)
     board = lay_out(facts, standing)
     ideal = ideal_of(facts)
     start = board.at(standing_week(facts, standing)) if week.current else None
-    long, _ = Search(board, seed=11).run(moves=moves, start=start)
+    long, _ = Search(board, seed=11).run(work=work, start=start)
     one, five = (plan_week(week, time_limit=seconds, seed=1) for seconds in (1.0, 5.0))
     greedy = _value(board, greedy_week(board))
     known = json.loads(BEST_KNOWN.read_text()).get(name, one.objective.value)
@@ -116,7 +116,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--json", type=Path)
-    parser.add_argument("--moves", type=int, default=BEST_MOVES)
+    parser.add_argument("--work", type=int, default=BEST_WORK)
     parser.add_argument("--only", default="")
     options = parser.parse_args()
     weeks.PATIENCE = solutions.PATIENCE = CROWDED
@@ -126,7 +126,7 @@ def main() -> None:
     rows = []
     for name, week in problems.items():
         if options.only in name:
-            rows.append(measure(name, week, options.moves))
+            rows.append(measure(name, week, options.work))
             print(rows[-1], flush=True)
     print(table(rows))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

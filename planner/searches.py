@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from planner.board import Board, Ints
 
-SLICE = 4_000
-FIRST_ROUND = 12_000
+SLICE = 60_000
+FIRST_ROUND = 240_000
 SECOND_ROUND = 0.15
 HOT, WARM, COLD = 500.0, 60.0, 1.0
 """Points that a move may lose at first, in a new week and in a repair, and at last.
@@ -32,31 +32,34 @@ class Search:
     def run(
         self,
         *,
-        moves: int,
+        work: int,
         start: Ints | None = None,
         report: Callable[[Ints, int], None] | None = None,
         stop: Callable[[], bool] | None = None,
     ) -> tuple[Ints, bool]:
-        """Return the best week, and whether the whole budget was spent; the first slice is always tried."""
+        """Return the best week, and whether the whole budget of work was spent; the first slice is always tried."""
         week = WeekInTheMaking(self.board, seed=self.seed)
         if start is not None:
             week.load(start)
         told = None
-        hot = HOT if start is None else WARM
-        for length, first in _slices(moves):
-            if first and stop and stop():
+        hot = (HOT if start is None else WARM) * self.board.scale
+        cold = COLD * self.board.scale
+        for begin, end, until in _slices(week.work, work):
+            if told is not None and stop and stop():
                 return week.best, False
-            last = min(first + SLICE, length)
-            week.anneal(hot=hot * self.board.scale, cold=COLD * self.board.scale, moves=length, first=first, last=last)
-            if report and week.best_points != told:
+            week.anneal(hot=hot, cold=cold, begin=begin, end=end, until=until)
+            if week.best_points != told:
                 told = week.best_points
-                report(week.best, told)
+                if report:
+                    report(week.best, told)
         return week.best, True
 
 
-def _slices(moves: int) -> Iterator[tuple[int, int]]:
-    """Yield the length of each round and the first move of each of its slices."""
-    second = int((moves - FIRST_ROUND) * SECOND_ROUND)
-    for length in (min(moves, FIRST_ROUND), second, moves - FIRST_ROUND - second):
-        for first in range(0, length, SLICE):
-            yield length, first
+def _slices(done: int, work: int) -> Iterator[tuple[int, int, int]]:
+    """Yield where each round begins and ends and up to where each of its slices goes, in work done."""
+    first = min(work, FIRST_ROUND)
+    second = int((work - first) * SECOND_ROUND)
+    for length in (first, second, work - first - second):
+        for until in range(SLICE, length + SLICE, SLICE):
+            yield done, done + length, done + min(until, length)
+        done += length

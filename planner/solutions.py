@@ -19,9 +19,9 @@ TINY, SMALL, MEDIUM = 800, 1_800, 3_200
 """Starts to choose from: about one child's, two children's, four children's."""
 SHARE_OF_SEARCH = {TINY: 0.15, SMALL: 0.3, MEDIUM: 0.6}
 """How much of the time the annealing gets where a proof, or a useful bound, is likely."""
-MOVES_PER_SECOND = {TINY: 250_000, SMALL: 200_000, MEDIUM: 150_000}
-"""Half of what a core makes, so that a seed gives the same week on a busy machine too."""
-LEAST_MOVES = 16_000
+STEPS_PER_SECOND = 8_000_000
+"""Three quarters of what a core does, so that a seed gives the same week on a busy machine too."""
+LEAST_STEPS = 300_000
 PATIENCE_FOR_BOUNDS = 3.0
 WORK_PER_SECOND = 0.55
 """CP-SAT's deterministic time that a core does in a second."""
@@ -54,9 +54,9 @@ class Limits:
 def solve(board: Board, start: Ints | None, limits: Limits) -> Solution:
     """Return the best week found within the limits."""
     share = _share_of_search(board, limits.seconds)
-    moves = max(LEAST_MOVES, int(limits.seconds * share * MOVES_PER_SECOND[_size(board)]))
+    work = max(LEAST_STEPS, int(limits.seconds * share * STEPS_PER_SECOND))
     at, whole = Search(board, limits.seed).run(
-        moves=moves, start=start, report=partial(limits.report, board), stop=limits.stop
+        work=work, start=start, report=partial(limits.report, board), stop=limits.stop
     )
     found = Solution(
         at=at,

@@ -18,7 +18,7 @@ def load_compiled_search() -> None:
     """Load the compiled search from disk, or compile it, before the clock of a first plan runs."""
     board = lay_out(WeekFacts(FamilyWeek(week_start_date=dt.date(2024, 1, 1))), ())
     week = WeekInTheMaking(board, seed=0)
-    week.anneal(hot=1.0, cold=1.0, moves=1, first=0, last=0)
+    week.anneal(hot=1.0, cold=1.0, begin=0, end=1, until=0)
 
 
 def forget_older_code() -> None:

@@ -35,7 +35,7 @@ SECONDS_FOR_FIXES = 1.5
 TRIES = 48
 """Changes tried for a family of one child; the larger the family, the longer a try and the fewer of them."""
 LEAST_TRIES = 6
-MOVES_PER_FIX = 10_000
+WORK_PER_FIX = 120_000
 
 Refused = dict["PlannedSession", "Violation"]
 """Pins that cannot be kept, and why."""
@@ -138,7 +138,7 @@ def _with_fixes(
     def gained(changed: FamilyWeek, key: SubjectKey) -> int:
         facts = WeekFacts(changed)
         board = lay_out(facts, standing_sessions(facts)[0])
-        at, _ = Search(board, seed).run(moves=MOVES_PER_FIX, start=board.at(sessions))
+        at, _ = Search(board, seed).run(work=WORK_PER_FIX, start=board.at(sessions))
         return _missing(WeekFacts(problem), sessions, key) - _missing(facts, board.sessions(at), key)
 
     return tuple(one.with_changes(fixes=fixes_for(problem, one, gained, may_try=may_try)) for one in missing)

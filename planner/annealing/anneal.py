@@ -14,7 +14,7 @@ from planner.annealing.moves import (
     swap_two,
 )
 from planner.annealing.steps import undo
-from planner.annealing.tape import AT, BEST, BEST_AT, DAYS, GROUP, LOGGED, NOW, PUSHED, ROWS, SPOT, SPOTS, Tape
+from planner.annealing.tape import AT, BEST, BEST_AT, DAYS, GROUP, LOGGED, NOW, PUSHED, ROWS, SPOT, SPOTS, WORK, Tape
 
 HOPELESS = -30.0
 PLACE, NEIGHBOURS, SWAP, SHIFT, DROP = 0.45, 0.60, 0.75, 0.85, 0.87
@@ -57,15 +57,18 @@ def keep_best(week: Tape) -> None:
 
 
 @compiled
-def anneal(week: Tape, hot: float, cold: float, moves: int, first: int, last: int) -> None:
-    """Run moves ``first`` to ``last`` of an annealing of ``moves`` moves that cools from ``hot`` to ``cold``."""
+def anneal(week: Tape, hot: float, cold: float, begin: int, end: int, until: int) -> None:
+    """Run an annealing, which cools from ``hot`` to ``cold`` between two counts of work, up to a third one."""
     temperature = hot
-    for move in range(first, last):
-        if move % MOVES_PER_DEGREE == 0 or move == first:
-            temperature = hot * (cold / hot) ** (move / moves)
+    move = 0
+    while week[WORK] < until:
+        if move % MOVES_PER_DEGREE == 0:
+            temperature = hot * (cold / hot) ** ((week[WORK] - begin) / (end - begin))
+        move += 1
         before = week[NOW]
         week[LOGGED] = 0
         week[PUSHED] = 0
+        week[WORK] += 1
         made = try_move(week)
         change = (week[NOW] - before) / temperature
         if not made or (change < 0 and (change < HOPELESS or draw(week) >= exp(change))):

@@ -3,13 +3,14 @@
 from planner.annealing.attention import attention_fits
 from planner.annealing.chance import draw, pick
 from planner.annealing.compiling import compiled
-from planner.annealing.steps import candidate_of, gain_of, put_noted, stays, take_noted
+from planner.annealing.steps import candidate_of, points_of_day_with, put_noted, stays, take_noted, worth_of
 from planner.annealing.tape import (
     ATTENTION,
     CHILD,
     CHILDREN,
     COUNT,
     DAY_END,
+    DAY_POINTS,
     DAY_ROW,
     DAY_START,
     DAYS,
@@ -99,10 +100,14 @@ def best_on_day(week: Tape, row: int, day: int, least: int) -> tuple[int, int]:
     """Return the row's best candidate of a day that brings the week above ``least``, or NOWHERE, and the points."""
     found = NOWHERE
     spot = row * week[DAYS] + day
+    was = week[week[DAY_POINTS] + week[week[CHILD] + row] * week[DAYS] + day]
     for candidate in range(week[week[FIRST] + spot], week[week[LAST] + spot]):
-        points = week[NOW] + gain_of(week, row, day, candidate)
+        points = week[NOW] + worth_of(week, row, day, candidate) - was
+        # A day is worth nothing at most: most starts need no closer look.
         if points > least:
-            least, found = points, candidate
+            points += points_of_day_with(week, row, day, candidate)
+            if points > least:
+                least, found = points, candidate
     return found, least
 
 

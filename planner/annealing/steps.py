@@ -26,6 +26,7 @@ from planner.annealing.tape import (
     NOWHERE,
     ON,
     POINTS,
+    ROWS,
     START,
     STARTING,
     SUBJECT,
@@ -33,6 +34,7 @@ from planner.annealing.tape import (
     TIME_BLOCKED,
     TIMES,
     TOGETHER,
+    WORK,
     Tape,
 )
 
@@ -132,6 +134,7 @@ def position_of(week: Tape, row: int, day: int) -> int:
 @compiled
 def take(week: Tape, row: int, day: int) -> None:
     """Take a row's session of a day out of the week."""
+    week[WORK] += 1
     child = week[week[CHILD] + row]
     close_up(week, child, day, position_of(week, row, day))
     count_in(week, row, day, candidate_of(week, row, day), -1)
@@ -142,6 +145,7 @@ def take(week: Tape, row: int, day: int) -> None:
 @compiled
 def put(week: Tape, row: int, day: int, candidate: int) -> bool:
     """Put a row's session at a candidate of a day; False, and nothing changed, if a rule forbids it."""
+    week[WORK] += 1
     position = room_for(week, row, day, candidate)
     if position == NOWHERE:
         return False
@@ -176,8 +180,25 @@ def room_for(week: Tape, row: int, day: int, candidate: int) -> int:
 
 
 @compiled
-def gain_of(week: Tape, row: int, day: int, candidate: int) -> int:
-    """Return what the week would gain by a session, or FORBIDDEN; the same as putting it in, but for half the work."""
+def worth_of(week: Tape, row: int, day: int, candidate: int) -> int:
+    """Return what the week would gain by a session, but for what becomes of its child's day."""
+    counts = week[COUNT_POINTS] + (row << week[DAYS])
+    on = week[week[ON] + row]
+    worth = week[week[POINTS] + candidate] + week[counts + (on ^ (1 << day))] - week[counts + on]
+    time = week[week[TIME] + candidate]
+    subject = week[week[SUBJECT] + row]
+    if week[week[DISTINCT] + subject] > 0 and week[week[STARTING] + subject * week[TIMES] + time] == 0:
+        worth -= week[TIME_BLOCKED]
+    group = week[week[GROUP] + row]
+    if group >= 0 and week[week[TOGETHER] + (group * week[DAYS] + day) * week[TIMES] + time] > 0:
+        worth += week[GROUPED]
+    return int(worth)
+
+
+@compiled
+def points_of_day_with(week: Tape, row: int, day: int, candidate: int) -> int:
+    """Return what a child's day would be worth with one more session, or FORBIDDEN."""
+    week[WORK] += 1
     position = room_for(week, row, day, candidate)
     if position == NOWHERE:
         return FORBIDDEN
@@ -186,20 +207,7 @@ def gain_of(week: Tape, row: int, day: int, candidate: int) -> int:
     open_up(week, child, day, position, row, start, start + week[week[LENGTH] + row])
     points = points_of_day(week, child, day)
     close_up(week, child, day, position)
-    if points == FORBIDDEN:
-        return FORBIDDEN
-    counts = week[COUNT_POINTS] + (row << week[DAYS])
-    on = week[week[ON] + row]
-    gain = points - week[week[DAY_POINTS] + child * week[DAYS] + day]
-    gain += week[week[POINTS] + candidate] + week[counts + (on ^ (1 << day))] - week[counts + on]
-    time = week[week[TIME] + candidate]
-    subject = week[week[SUBJECT] + row]
-    if week[week[DISTINCT] + subject] > 0 and week[week[STARTING] + subject * week[TIMES] + time] == 0:
-        gain -= week[TIME_BLOCKED]
-    group = week[week[GROUP] + row]
-    if group >= 0 and week[week[TOGETHER] + (group * week[DAYS] + day) * week[TIMES] + time] > 0:
-        gain += week[GROUPED]
-    return int(gain)
+    return points
 
 
 @compiled
@@ -242,15 +250,33 @@ def undo(week: Tape) -> None:
 
 
 @compiled
-def load(week: Tape, at: Tape) -> None:
-    """Empty the week, then put in what ``at`` says as far as the rules allow, first what stays."""
-    rows, days = at.shape
-    for row in range(rows):
-        for day in range(days):
+def empty(week: Tape) -> None:
+    """Take everything out of the week."""
+    for row in range(week[ROWS]):
+        for day in range(week[DAYS]):
             if candidate_of(week, row, day) != NOWHERE:
                 take(week, row, day)
+
+
+@compiled
+def load(week: Tape, at: Tape) -> None:
+    """Empty the week, then put in what ``at`` says as far as the rules allow, first what stays."""
+    empty(week)
+    rows, days = at.shape
     for fixed in (1, 0):
         for row in range(rows):
             for day in range(days):
                 if at[row, day] != NOWHERE and stays(week, row, day) == (fixed == 1):
                     put(week, row, day, at[row, day])
+    for row in range(rows):
+        thin_out(week, row)
+
+
+@compiled
+def thin_out(week: Tape, row: int) -> None:
+    """Take sessions out of a row that stands on days it may not have together."""
+    points = week[COUNT_POINTS] + (row << week[DAYS])
+    for day in range(week[DAYS] - 1, -1, -1):
+        allowed = week[points + week[week[ON] + row]] != FORBIDDEN
+        if not allowed and candidate_of(week, row, day) != NOWHERE and not stays(week, row, day):
+            take(week, row, day)

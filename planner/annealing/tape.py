@@ -19,7 +19,7 @@ Tape = npt.NDArray[np.int64]
 DAYS, ROWS, CHILDREN, TIMES, SPOTS, STEP, LONGEST = range(7)
 NOW, BEST, LOGGED, PUSHED, CHANCE = range(7, 12)
 IDLE, INTEREST_LED, TIME_BLOCKED, GROUPED, BALANCE, LOOP = range(12, 18)
-PAUSE, CLOSE = range(58, 60)
+PAUSE, CLOSE, WORK = range(58, 61)
 
 # Where tables begin: of candidates,
 START, POINTS, TIME = range(18, 21)

@@ -42,10 +42,15 @@ class WeekInTheMaking:
         """Start again from the best week so far."""
         self.load(self.best)
 
-    def anneal(self, *, hot: float, cold: float, moves: int, first: int, last: int) -> None:
-        """Run a slice of an annealing."""
+    @property
+    def work(self) -> int:
+        """How much has been done so far: moves tried, and sessions put in, taken out or weighed."""
+        return int(self._tape[tape.WORK])
+
+    def anneal(self, *, hot: float, cold: float, begin: int, end: int, until: int) -> None:
+        """Run a slice of an annealing, which cools between two counts of work."""
         # With nothing to move there is still the compiled code to load.
-        anneal(self._tape, hot, cold, moves, first, last if self._tape[tape.SPOTS] else first)
+        anneal(self._tape, hot, cold, begin, end, until if self._tape[tape.SPOTS] else begin)
 
 
 def _numbers(board: Board, seed: int) -> dict[int, int]:

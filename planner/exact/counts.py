@@ -74,7 +74,7 @@ def _keep_apart(exact: ExactModel, row: int, third: Choice | None) -> None:
 
 
 def _all_three(exact: ExactModel, row: int) -> Choice:
-    """Return whether a subject of every one of three school days comes on all of them, which may be apart as two are not."""
+    """Return whether a subject comes on three days, which may be far enough apart where two of them are not."""
     first, last = int(exact.board.grid.first[row, 0]), int(exact.board.grid.last[row, -1])
     three = exact.model.new_bool_var("")
     exact.model.add(sum(exact.choices[first:last]) >= THREE * three)

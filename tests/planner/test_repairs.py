@@ -36,6 +36,15 @@ def test_nothing_changes_in_a_week_that_is_the_best_already() -> None:
     assert len(current) - kept <= 3
 
 
+def test_a_standing_week_with_days_too_close_is_repaired() -> None:
+    data = data_of("two-children-one-adult")
+    standing = [
+        {"childId": "c0", "subject": "Spanish", "dayOfWeek": day, "startTime": "14:00"} for day in ("Monday", "Tuesday")
+    ]
+    plan = first_plan(as_week(data | {"current": standing}), seed=1)
+    assert Judge(data).broken(sessions_in(plan.model_dump(mode="json"))) == set()
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(families(repair=True))
 def test_a_repair_keeps_what_is_locked_and_breaks_no_rule_that_it_did_not_find_broken(data: dict[str, Any]) -> None:
