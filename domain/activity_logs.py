@@ -70,6 +70,7 @@ class ActivityLog(Document):
     actual: Actual = Actual()
     moved: Moved | None = None
     explored: bool = False
+    extra: bool = Field(default=False, description="done beyond the plan, at no place of it")
     notes: str = ""
     created_at: dt.datetime
 

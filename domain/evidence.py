@@ -84,7 +84,7 @@ def history_of(
 
 def outcome_of_log(log: ActivityLog) -> Outcome | None:
     """Return what a log says about its place, or None if it says nothing."""
-    if log.activity_type != ItemType.SUBJECT or log.kind in (LogKind.MOVED, LogKind.NOTED):
+    if log.extra or log.activity_type != ItemType.SUBJECT or log.kind in (LogKind.MOVED, LogKind.NOTED):
         return None
     return Outcome(
         child_id=log.child_id,

@@ -11,6 +11,7 @@ from domain.commitments import MOST_COMMITMENTS, FamilyCommitment
 from domain.documents import Document, Part
 from domain.ids import FamilyId, UserId
 from domain.preferences import Preferences
+from domain.week_settings import ComingWeeks, MissedWork
 from domain.weeks import WEEKDAYS, SchoolDays
 
 # Listing the zones walks the whole time zone database on disk: once is enough.
@@ -63,6 +64,9 @@ class Family(Household, Document):
     guardians: tuple[Guardian, ...] = ()
     is_demo: bool = False
     moves: int = Field(default=0, ge=0, description="counts moves of lessons, so that two at once notice each other")
+    missed_work: MissedWork = MissedWork.NEXT_WEEK
+    coming_weeks: ComingWeeks = ComingWeeks.DRAFT
+    days_closed: dt.date | None = Field(default=None, description="through which date it is decided what was missed")
     created_at: dt.datetime
     updated_at: dt.datetime | None = None
 

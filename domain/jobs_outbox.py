@@ -27,11 +27,14 @@ class JobKind(StrEnum):
     REPAIR_WEEK = "repair_week"
     RETRAIN_MODEL = "retrain_model"
     REFRESH_LEARNED = "refresh_learned"
+    CLOSE_DAYS = "close_days"
+    PROMISE_COMING_WEEKS = "promise_coming_weeks"
+    PLAN_COMING_WEEK = "plan_coming_week"
     SEED_DEMO = "seed_demo"
     SEED_DEMO_COOP = "seed_demo_coop"
 
 
-WEEK_KINDS = (JobKind.GENERATE_PLAN, JobKind.REPAIR_WEEK)
+WEEK_KINDS = (JobKind.GENERATE_PLAN, JobKind.REPAIR_WEEK, JobKind.PLAN_COMING_WEEK)
 """What is made for one week of a family, one at a time: a newer request takes the place of an older one."""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from domain.documents import Part
 from domain.ids import ChildId, ScheduleId
-from domain.schedules import Day, Item, ItemType, Schedule
+from domain.schedules import Day, Item, ItemType, Schedule, ScheduleStatus
 
 
 class DayOfChild(Part):
@@ -17,6 +17,7 @@ class DayOfChild(Part):
     child_id: ChildId
     schedule_id: ScheduleId
     date: dt.date
+    is_draft: bool = False
     unsaved: int = 0
     items: tuple[Item, ...] = ()
     off: str = ""
@@ -30,6 +31,7 @@ def day_of_child(schedule: Schedule, date: dt.date) -> DayOfChild:
         child_id=schedule.child_id,
         schedule_id=schedule.id,
         date=date,
+        is_draft=schedule.status is ScheduleStatus.DRAFT,
         unsaved=len(schedule.pending_moves),
         items=day.items if day else (),
         off=day.off if day else "",

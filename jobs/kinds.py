@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Callable
 
 from domain.jobs_outbox import JobKind, JobPromise
+from jobs.coming_weeks import plan_coming_week, promise_coming_weeks
+from jobs.day_ends import close_days_of_zone
 from jobs.demo import seed_demo
 from jobs.demo_coops import seed_demo_coop
 from jobs.learned import refresh_learned
@@ -18,4 +20,7 @@ KINDS: dict[JobKind, Callable[[JobPromise, dt.datetime], None]] = {
     JobKind.REFRESH_LEARNED: refresh_learned,
     JobKind.SEED_DEMO: seed_demo,
     JobKind.SEED_DEMO_COOP: seed_demo_coop,
+    JobKind.CLOSE_DAYS: close_days_of_zone,
+    JobKind.PROMISE_COMING_WEEKS: promise_coming_weeks,
+    JobKind.PLAN_COMING_WEEK: plan_coming_week,
 }

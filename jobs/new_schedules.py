@@ -26,12 +26,12 @@ class _Note(NamedTuple):
 
 @dataclass(frozen=True)
 class PlanOrigin:
-    """Which plan it is, and what scored it."""
+    """Which plan it is, what scored it, and whether it has to be confirmed."""
 
     plan_id: PlanId
     generation_method: str
     model_id: str | None
-    seed: int = 0
+    status: ScheduleStatus = ScheduleStatus.ACTIVE
 
 
 def new_schedules(known: FamilyNow, plan: WeekPlan, origin: PlanOrigin) -> tuple[Schedule, ...]:
@@ -53,7 +53,7 @@ def _schedule(known: FamilyNow, child: Child, week: ChildWeek, plan: WeekPlan, o
         plan_id=origin.plan_id,
         week_start_date=known.monday,
         version=1,
-        status=ScheduleStatus.ACTIVE,
+        status=origin.status,
         is_active=True,
         generation_method=origin.generation_method,
         model_id=origin.model_id,

@@ -4,7 +4,8 @@ import datetime as dt
 
 from domain.ids import PlanId
 from domain.jobs_outbox import JobProgress, JobPromise
-from domain.schedules import Schedule
+from domain.schedules import Schedule, ScheduleStatus
+from jobs.carry_over import carried_over
 from jobs.gathering import gather
 from jobs.new_schedules import PlanOrigin, new_schedules
 from jobs.scoring import score_family_week
@@ -21,8 +22,11 @@ class WeekChangedError(RuntimeError):
     """The family changed its week while a plan was made, each time."""
 
 
-def generate_plan(claimed: JobPromise, now: dt.datetime) -> None:
-    """Make the plan that was promised and keep it; a week that changes meanwhile is planned again."""
+def generate_plan(claimed: JobPromise, now: dt.datetime, *, as_draft: bool = False) -> None:
+    """Make the plan that was promised and keep it; a week that changes meanwhile is planned again.
+
+    A draft that is planned anew stays one: it still has to be confirmed.
+    """
     if claimed.family_id is None:
         jobs_outbox.give_up(claimed, "a plan belongs to a family")
         return
@@ -33,23 +37,24 @@ def generate_plan(claimed: JobPromise, now: dt.datetime) -> None:
             jobs_outbox.give_up(claimed, "the family is gone")
             return
         jobs_outbox.report(claimed, JobProgress(percent=5, message="Looking at everybody's week"))
-        made = _plan(claimed, known)
+        made = _plan(claimed, known, as_draft=as_draft)
         if _keep(claimed, known, made):
             _copy(known)
             return
     raise WeekChangedError(claimed.id)
 
 
-def _plan(claimed: JobPromise, known: FamilyNow) -> tuple[Schedule, ...]:
+def _plan(claimed: JobPromise, known: FamilyNow, *, as_draft: bool) -> tuple[Schedule, ...]:
     scored = score_family_week(known.family, known.children, known.days_to_plan(), known.monday)
     watch = Watch(claimed, seconds=_time_limit(len(known.children)))
     plan: WeekPlan = plan_week(
-        week_problem(known, scored.scores),
+        week_problem(known, carried_over(known, scored.scores)),
         time_limit=watch.seconds,
         on_improvement=watch.see,
         should_stop=watch.is_cancelled,
     )
-    origin = PlanOrigin(PlanId(claimed.id), scored.method, scored.model_id)
+    status = ScheduleStatus.DRAFT if as_draft or known.is_draft else ScheduleStatus.ACTIVE
+    origin = PlanOrigin(PlanId(claimed.id), scored.method, scored.model_id, status)
     return new_schedules(known, plan, origin)
 
 

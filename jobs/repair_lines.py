@@ -1,5 +1,6 @@
 """What the planner would change in a standing week, as lines that a parent can accept one by one."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from domain.children import Child
@@ -7,6 +8,7 @@ from domain.ids import ChildId
 from domain.moves import Standing
 from domain.repairs import ChildLeftOut, RepairLine, RepairPlace, days_with_lines
 from domain.schedules import Item, ItemType
+from domain.subjects import sessions_asked
 from domain.weeks import Weekday
 from jobs.new_items import new_item
 from jobs.new_schedules import unscheduled_of
@@ -16,8 +18,52 @@ from planner.plans import Change, PlannedItem, Spot, WeekPlan
 _Place = tuple[ChildId, str, Weekday, int]
 
 
-def lines_of(known: FamilyNow, plan: WeekPlan) -> Iterator[RepairLine]:
-    """Yield a line for each lesson that would stand elsewhere, come or go."""
+def lines_of(known: FamilyNow, plan: WeekPlan) -> tuple[RepairLine, ...]:
+    """Return a line for each lesson that would stand elsewhere, come or go; nobody asked for more than the week had."""
+    lines = _with_make_ups(known, plan, tuple(_lines(known, plan)))
+    # What stands keeps all rules without one more; where a subject moves, its new days may need all of them.
+    moving = {(line.child_id, line.item.name) for line in lines if line.origin}
+    return tuple(
+        line for line in lines if (line.child_id, line.item.name) in moving or not _is_beyond_need(known, line)
+    )
+
+
+def _with_make_ups(known: FamilyNow, plan: WeekPlan, lines: Sequence[RepairLine]) -> tuple[RepairLine, ...]:
+    """Return the lines with as many new lessons made up as the plan has more of them than the week.
+
+    The planner makes no difference between two sessions of a subject on one day; what stands keeps what it is.
+    """
+    left = Counter((one.child_id, one.subject) for one in plan.sessions() if one.make_up)
+    left -= Counter(key[:2] for key, one in _all_standing(known).items() if one.item.make_up)
+    made: list[RepairLine] = []
+    for line in lines:
+        key = (line.child_id, line.item.name)
+        if line.origin is None and left[key]:
+            left[key] -= 1
+            made.append(_as_make_up(line))
+        else:
+            made.append(line)
+    return tuple(made)
+
+
+def _as_make_up(line: RepairLine) -> RepairLine:
+    why = f"It makes up for a {line.item.name} lesson that did not happen."
+    return line.model_copy(
+        update={"item": line.item.model_copy(update={"make_up": True, "reason": why}), "reason": why}
+    )
+
+
+def _is_beyond_need(known: FamilyNow, line: RepairLine) -> bool:
+    """Tell whether a lesson that comes is one more than its subject has to have."""
+    if line.origin is not None or line.item.make_up:
+        return False
+    (child,) = (one for one in known.children if one.id == line.child_id)
+    subject = child.subject_named(line.item.name)
+    standing = sum(key[:2] == (line.child_id, line.item.name) for key in _all_standing(known))
+    return subject is not None and standing >= sessions_asked(subject.frequency, len(known.days_to_plan())).required
+
+
+def _lines(known: FamilyNow, plan: WeekPlan) -> Iterator[RepairLine]:
     stands, planned = _standing(known), _planned(plan)
     children = {child.id: child for child in known.children}
     for change in plan.changes:
@@ -66,18 +112,23 @@ def _item(child: Child, old: Standing | None, new: PlannedItem | None) -> Item |
     if new is None:
         return old.item if old else None
     if old is None:
-        return new_item(child, new)
-    changes = {name: getattr(new, name) for name in ("start_time", "end_time", "reason", "group_id", "make_up")}
+        return new_item(child, new).model_copy(update={"make_up": False})
+    changes = {name: getattr(new, name) for name in ("start_time", "end_time", "reason", "group_id")}
     return old.item.model_copy(update=changes)
 
 
 def _standing(known: FamilyNow) -> dict[_Place, Standing]:
+    """Return the lessons that may move."""
+    return {place: one for place, one in _all_standing(known).items() if not known.is_kept(place[0], one.day, one.item)}
+
+
+def _all_standing(known: FamilyNow) -> dict[_Place, Standing]:
     return {
         (week.child_id, item.name, day.day_of_week, item.start_time): Standing(day, item)
         for week in known.standing
         for day in week.days
         for item in day.items
-        if item.type is ItemType.SUBJECT and not known.is_kept(week.child_id, day, item)
+        if item.type is ItemType.SUBJECT
     }
 
 

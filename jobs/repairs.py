@@ -22,14 +22,14 @@ def repair_week(claimed: JobPromise, now: dt.datetime) -> None:
     if claimed.family_id is None:
         jobs_outbox.give_up(claimed, "a week belongs to a family")
         return
-    known = gather(claimed.family_id, dt.date.fromisoformat(claimed.payload["monday"]), now)
+    known = gather(claimed.family_id, dt.date.fromisoformat(claimed.payload["monday"]), now, repairing=True)
     if known is None or not known.standing:
         jobs_outbox.give_up(claimed, "there is no week to arrange")
         return
     jobs_outbox.report(claimed, JobProgress(percent=5, message="Looking at everybody's week"))
     shown = replace(known, standing=tuple(_as_shown(week, known) for week in known.standing))
     plan = _plan(claimed, shown)
-    lines = tuple(lines_of(shown, plan))
+    lines = lines_of(shown, plan)
     proposed = Repair(
         id=claimed.id,
         family_id=claimed.family_id,

@@ -8,7 +8,7 @@ from types import FrameType
 
 import structlog
 
-from jobs.cron import promise_what_is_due
+from jobs.cron import Cron
 from logs import configure_logs
 from operations.demo import offer_demo
 from operations.demo_coops import offer_demo_coop
@@ -42,10 +42,10 @@ def main() -> None:
     signal.signal(signal.SIGTERM, ask_to_stop)
     signal.signal(signal.SIGINT, ask_to_stop)
     log.info("scheduler_ready")
-    cleaned = monotonic()
+    cron, cleaned = Cron(), monotonic()
     while not stop.wait(SWEEP_SECONDS):
         try:
-            sweep(dt.datetime.now(dt.UTC))
+            sweep(cron, dt.datetime.now(dt.UTC))
         except StoreUnavailableError as error:
             log.warning("store_unavailable", kind=type(error).__name__)
         if monotonic() - cleaned > CLEANUP_SECONDS:
@@ -53,9 +53,9 @@ def main() -> None:
             cleaned = monotonic()
 
 
-def sweep(now: dt.datetime) -> int:
+def sweep(cron: Cron, now: dt.datetime) -> int:
     """Promise what is due, deliver what nobody is doing, and return how many promises were delivered."""
-    promise_what_is_due(now)
+    cron.promise_what_is_due(now)
     return sum(queue.deliver(promised) for promised in jobs_outbox.undelivered(now))
 
 

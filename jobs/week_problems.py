@@ -27,7 +27,7 @@ from domain.family_weeks import (
     StandingSession,
 )
 from domain.ids import ChildId, ItemId
-from domain.schedules import Day, Item, ItemType, Schedule
+from domain.schedules import Day, Item, ItemType, Schedule, ScheduleStatus
 from domain.subjects import ParentInvolvement
 from domain.weeks import Weekday, date_in_week
 
@@ -46,11 +46,17 @@ class FamilyNow:
     now: dt.datetime
     absences: tuple[Absence, ...] = ()
     trials: tuple[FairTrial, ...] = ()
+    owed: tuple[MakeUp, ...] = ()
 
     @property
     def revisions(self) -> dict[ChildId, tuple[str, int]]:
         """Which version of each child's week was seen, to notice what changed meanwhile."""
         return {schedule.child_id: (schedule.id, schedule.revision) for schedule in self.standing}
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether what stands is a draft that nobody has confirmed."""
+        return bool(self.standing) and all(week.status is ScheduleStatus.DRAFT for week in self.standing)
 
     def is_kept(self, child_id: ChildId, day: Day, item: Item) -> bool:
         """Tell whether a lesson stays where it is: done, past, or placed by a parent on a day that is not off."""
@@ -119,7 +125,7 @@ def week_problem(known: FamilyNow, scores: PlacementScores, *, repairing: bool =
         pins=tuple(_drawn(known, days, kept)),
         previous_schedules=tuple(_previous(schedule) for schedule in known.previous),
         current=(*_standing(kept, days, locked=True), *_standing(free, days, locked=False)),
-        make_up=_made_up((schedule.child_id, item.name) for schedule, day, item in (*kept, *free) if item.make_up),
+        make_up=_made_up(known, (*kept, *free)),
         closed=(*_past(known, days), *_moved_away(kept)),
         days_off=tuple(_days_off(known, days)),
     )
@@ -170,10 +176,13 @@ def _standing(lessons: Iterable[_Lesson], days: Collection[Weekday], *, locked: 
             )
 
 
-def _made_up(lessons: Iterable[tuple[ChildId, str]]) -> tuple[MakeUp, ...]:
+def _made_up(known: FamilyNow, standing: Iterable[_Lesson]) -> tuple[MakeUp, ...]:
+    """Return what is made up already, and what is owed beyond that."""
+    sessions = Counter((schedule.child_id, item.name) for schedule, _, item in standing if item.make_up)
+    for owed in known.owed:
+        sessions[owed.child_id, owed.subject] += owed.sessions
     return tuple(
-        MakeUp(child_id=child_id, subject=subject, sessions=sessions)
-        for (child_id, subject), sessions in Counter(lessons).items()
+        MakeUp(child_id=child_id, subject=subject, sessions=count) for (child_id, subject), count in sessions.items()
     )
 
 

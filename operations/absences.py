@@ -10,6 +10,7 @@ from domain.ids import AbsenceId, ChildId, FamilyId
 from domain.rosters import Roster, RosterChild
 from domain.schedules import Schedule
 from domain.weeks import ONE_WEEK, WEEKDAYS, date_in_week, monday_of
+from operations.day_ends import forgive
 from operations.item_changes import WeekChange, keep_changes
 from operations.weeks import NoSuchChildError
 from store import absences, rosters, schedules
@@ -141,6 +142,9 @@ def _keep(family: Family, about: Iterable[Absence], keep: Callable[[], bool], no
 
     def decide() -> Iterator[WeekChange]:
         keep()
+        for absence in about:
+            if absence.removed_at is None:
+                forgive(family.id, absence, now=now)
         for monday in touched:
             off = absences.between(family.id, monday, date_in_week(monday, WEEKDAYS[-1]))
             for week in schedules.active_of_week(family.id, monday):

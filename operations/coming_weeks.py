@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from domain.families import Family
+from domain.schedules import ScheduleStatus
 from domain.weeks import ONE_WEEK, date_in_week, monday_of
 from store import schedules
 
@@ -15,6 +16,7 @@ class ComingWeek:
     monday: dt.date
     starts: dt.date | None
     is_all_that_is_left: bool
+    is_draft: bool = False
 
     @property
     def is_planned(self) -> bool:
@@ -25,9 +27,15 @@ class ComingWeek:
 def find_coming_week(family: Family, today: dt.date) -> ComingWeek:
     """Return a family's next week; it is all that is left when no school day of the present one is to come."""
     monday = monday_of(today) + ONE_WEEK
-    days = [day for week in schedules.active_of_week(family.id, monday) for day in week.days]
+    weeks = schedules.active_of_week(family.id, monday)
+    days = [day for week in weeks for day in week.days]
     starts = min((day.date for day in days if day.items), default=monday if days else None)
-    return ComingWeek(monday, starts, is_all_that_is_left=max(_school_dates(family, today)) < today)
+    return ComingWeek(
+        monday,
+        starts,
+        is_all_that_is_left=max(_school_dates(family, today)) < today,
+        is_draft=any(week.status is ScheduleStatus.DRAFT for week in weeks),
+    )
 
 
 def is_at_its_end(family: Family, today: dt.date) -> bool:

@@ -11,6 +11,7 @@ from domain.families import Family
 from domain.ids import ItemId
 from domain.schedules import Day, Item, ItemType
 from domain.weeks import Weekday
+from operations.saved_moves import UNDONE
 
 T = TypeVar("T")
 
@@ -119,7 +120,7 @@ def _view(
         is_pinned=item.pinned,
         is_skipped=item.skipped,
         notes=item.notes,
-        reason=item.reason,
+        reason=_reason(item),
         lane=lane,
         lanes=lanes,
         engagement=told.engagement,
@@ -127,6 +128,14 @@ def _view(
         minutes=told.minutes,
         timer_from=moment.clock_at(told.started_at) if told.started_at else "",
     )
+
+
+def _reason(item: Item) -> str:
+    """Return why an item stands where it stands: the planner's reason, or that a parent moved it there."""
+    last = item.adjustment_history[-1] if item.adjustment_history else None
+    if last is None or last.repair_id or last.reason == UNDONE:
+        return item.reason
+    return f"You moved it here from {last.origin.words}{f': {last.reason}' if last.reason else ''}."
 
 
 def side_by_side(things: Iterable[T], span: Callable[[T], tuple[int, int]]) -> Iterator[tuple[T, int, int]]:

@@ -13,8 +13,14 @@ from store.connections import transaction
 MIN_DAYS_LEFT = 3
 """With fewer school days left than this, the first plan is for next week."""
 
-FOLLOWED = (JobKind.GENERATE_PLAN, JobKind.SEED_DEMO)
+FOLLOWED = (JobKind.GENERATE_PLAN, JobKind.PLAN_COMING_WEEK, JobKind.SEED_DEMO)
 """What leads to a week, so that a family may watch it being made."""
+
+_UNKNOWN = "Something went wrong on our side, several times."
+_REASONS = {
+    "WeekChangedError": "The week was changed again and again while the plan was made. Try once nobody is at it.",
+    "MemoryError": "The week was too much for our machine, several times.",
+}
 
 
 class NothingToPlanError(ValueError):
@@ -23,14 +29,20 @@ class NothingToPlanError(ValueError):
 
 @dataclass(frozen=True)
 class PlanPage:
-    """How a promised plan is doing."""
+    """How a promised plan is doing; ``value`` is what the best week so far is worth, in points.
+
+    ``newer`` is what was asked for that week since and is still being made, ``why`` what went wrong for good.
+    """
 
     promise_id: PromiseId
     monday: dt.date
     state: PromiseState
     percent: int
     message: str
+    value: int | None
     may_be_stopped: bool
+    newer: JobPromise | None
+    why: str
 
     @property
     def is_working(self) -> bool:
@@ -74,15 +86,19 @@ def follow_plan(family_id: FamilyId, promise_id: PromiseId, *, now: dt.datetime)
     promised = jobs_outbox.find_of_family(family_id, promise_id)
     if promised is None or promised.kind not in FOLLOWED:
         return None
-    progress = promised.progress
+    progress, monday = promised.progress, _monday_of(promised, now)
+    is_cancelled = promised.state is PromiseState.CANCELLED
     return PlanPage(
         promise_id,
-        _monday_of(promised, now),
+        monday,
         promised.state,
         progress.percent,
         progress.message,
+        progress.value,
         # What fills the demo family is waited for by all its visitors.
-        may_be_stopped=promised.kind is JobKind.GENERATE_PLAN,
+        may_be_stopped=promised.kind is not JobKind.SEED_DEMO,
+        newer=jobs_outbox.open_of_week(family_id, WEEK_KINDS, monday) if is_cancelled else None,
+        why=_REASONS.get(promised.error, _UNKNOWN),
     )
 
 

@@ -68,7 +68,7 @@ def _with_item_as_it_is(mover: Mover, repair: Repair, line: RepairLine, days: Da
         reason=line.reason,
         repair_id=repair.id,
     )
-    changes = {name: getattr(item, name) for name in ("start_time", "end_time", "reason", "group_id", "make_up")}
+    changes = {name: getattr(item, name) for name in ("start_time", "end_time", "reason", "group_id")}
     changes["adjustment_history"] = (*found.item.adjustment_history, adjustment)
     return line.model_copy(update={"item": found.item.model_copy(update=changes)})
 

@@ -31,6 +31,7 @@ class ChildToday:
     off: str
     items: tuple[ItemView, ...]
     left_undone: tuple[ItemView, ...] = ()
+    is_draft: bool = False
 
     @property
     def now(self) -> ItemView | None:
@@ -107,7 +108,7 @@ def _days(
 def _day(child: RosterChild, day: DayOfChild | None, moment: Moment) -> ChildToday:
     if day is None:
         return ChildToday(child, is_planned=False, unsaved=0, off="", items=())
-    items = Day(date=day.date, day_of_week=weekday_of(day.date), items=day.items)
+    items = Day(date=day.date, day_of_week=weekday_of(day.date), items=day.items, off=day.off)
     return ChildToday(
         child,
         is_planned=True,
@@ -115,6 +116,7 @@ def _day(child: RosterChild, day: DayOfChild | None, moment: Moment) -> ChildTod
         off=day.off,
         items=day_views(items, moment),
         left_undone=tuple(view for earlier in day.left_undone for view in day_views(earlier, moment)),
+        is_draft=day.is_draft,
     )
 
 

@@ -9,7 +9,7 @@ from domain.edits import edit_to_redo, edit_to_undo
 from domain.ids import ChildId, FamilyId, ItemId, PromiseId, ScheduleId
 from domain.moves import Days, days_with_pending, find_standing, fingerprint
 from domain.rosters import Roster, RosterChild
-from domain.schedules import Day, Edit, PendingMove, Schedule, Unscheduled
+from domain.schedules import Day, Edit, PendingMove, Schedule, ScheduleStatus, Unscheduled
 from domain.spots import Spot
 from domain.user_feedback import UserFeedback
 from domain.weeks import ONE_WEEK, WEEKDAYS, Weekday, date_in_week, monday_of
@@ -70,6 +70,7 @@ class PlannedWeek:
     """
 
     schedule_id: ScheduleId
+    is_draft: bool
     days: tuple[WeekDay, ...]
     hours: range
     changes: tuple[Change, ...]
@@ -171,6 +172,7 @@ def _planned(roster: Roster, child: RosterChild, schedule: Schedule, moment: Mom
     pending = tuple(move.item_id for move in schedule.pending_moves)
     return PlannedWeek(
         schedule_id=schedule.id,
+        is_draft=schedule.status is ScheduleStatus.DRAFT,
         days=tuple(_columns(roster, schedule, days, pending, moment)),
         hours=_hours(child, days),
         changes=tuple(_changes(days, pending)),

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from domain.activity_logs import ActivityLog
-from domain.ids import ChildId, FamilyId, ItemId
+from domain.ids import ChildId, FamilyId, ItemId, LogId
 from store.codec import to_bson
 from store.connections import collection
 from store.documents import Documents
@@ -33,6 +33,17 @@ def of_child(family_id: FamilyId, child_id: ChildId, first: dt.date, last: dt.da
         {"familyId": family_id, "childId": child_id, "date": {"$gte": first, "$lte": last}},
         sort=[("date", 1), ("createdAt", 1)],
     )
+
+
+def extra_since(family_id: FamilyId, child_ids: Iterable[ChildId], first: dt.date) -> tuple[ActivityLog, ...]:
+    """Return what children did beyond their plans from a date on, oldest first."""
+    where = {"familyId": family_id, "childId": {"$in": [*child_ids]}, "date": {"$gte": first}, "extra": True}
+    return _logs.find(where, sort=[("date", 1), ("createdAt", 1)])
+
+
+def remove_extra(family_id: FamilyId, log_id: LogId) -> bool:
+    """Forget that something was done beyond a plan."""
+    return bool(_logs.delete({"familyId": family_id, "_id": log_id, "extra": True}))
 
 
 def of_item(family_id: FamilyId, item_id: ItemId) -> tuple[ActivityLog, ...]:

@@ -42,6 +42,10 @@ class Documents(Generic[D]):
         """Return how many documents match."""
         return self._collection.count_documents(to_bson(where), session=current_session())
 
+    def distinct(self, field: str, where: Query) -> tuple[str, ...]:
+        """Return the texts that stand in a field of the documents that match."""
+        return tuple(self._collection.distinct(field, to_bson(where), session=current_session()))
+
     def insert(self, document: D) -> D:
         """Keep a new document and return it."""
         self._collection.insert_one(to_bson(document.model_dump()), session=current_session())

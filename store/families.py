@@ -1,6 +1,7 @@
 """Households."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Iterator
 
 from domain.families import Family
 from domain.ids import FamilyId
@@ -27,6 +28,27 @@ def insert(family: Family) -> Family:
 def insert_many(made: Iterable[Family]) -> int:
     """Keep many new families at once."""
     return _families.insert_many(made)
+
+
+def zones() -> tuple[str, ...]:
+    """Return the time zones in which families live."""
+    return _families.distinct("timezone", {"timezone": {"$type": "string"}})
+
+
+def with_open_days(zone: str, through: dt.date) -> Iterator[Family]:
+    """Yield the families of a time zone whose days are not closed through a date."""
+    return _families.stream({"timezone": zone, "$or": [{"daysClosed": None}, {"daysClosed": {"$lt": through}}]})
+
+
+def of_zone(zone: str) -> Iterator[Family]:
+    """Yield the families of a time zone."""
+    return _families.stream({"timezone": zone})
+
+
+def close_days(family_id: FamilyId, through: dt.date) -> bool:
+    """Remember through which date a family's days are closed; False if they were already."""
+    still_open = {"_id": family_id, "$or": [{"daysClosed": None}, {"daysClosed": {"$lt": through}}]}
+    return bool(_families.update(still_open, {"$set": {"daysClosed": through}}))
 
 
 def count_move(family_id: FamilyId) -> None:

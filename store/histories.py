@@ -26,7 +26,7 @@ _families = Documents(Family)
 
 _LOG_FIELDS = (
     "kind", "childId", "scheduleItemId", "date", "activityName", "activityType", "scheduled.startTime", "moved",
-    "actual.completed", "actual.startTime", "actual.childEngagement", "explored", "createdAt",
+    "actual.completed", "actual.startTime", "actual.childEngagement", "explored", "extra", "createdAt",
 )  # fmt: skip
 _MOVED = "days.items.adjustmentHistory.0"
 _SCHEDULE_FIELDS = (
@@ -78,7 +78,7 @@ def _outcome(row: BsonDocument) -> Outcome | None:
     actual = row.get("actual") or {}
     kind = _kind(row.get("kind"), actual.get("completed"))
     start = (row.get("scheduled") or {}).get("startTime")
-    if kind is None or start is None or row.get("activityType", "subject") != ItemType.SUBJECT:
+    if row.get("extra") or kind is None or start is None or row.get("activityType", "subject") != ItemType.SUBJECT:
         return None
     began = actual.get("startTime")
     return Outcome(

@@ -17,7 +17,10 @@ INDEXES: dict[str, list[IndexModel]] = {
             partialFilterExpression=_VOUCHED_FOR,
         ),
     ],
-    "families": [IndexModel("guardians.userId")],
+    "families": [
+        IndexModel("guardians.userId"),
+        IndexModel([("timezone", ASCENDING), ("daysClosed", ASCENDING)]),
+    ],
     "children": [IndexModel([("familyId", ASCENDING), ("createdAt", ASCENDING)]), IndexModel("name")],
     "schedules": [
         IndexModel(
@@ -48,6 +51,10 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel("scheduleId"),
         IndexModel("scheduleItemId"),
         IndexModel([("date", ASCENDING), ("_id", ASCENDING)]),
+    ],
+    "missed_lessons": [
+        IndexModel([("familyId", ASCENDING), ("date", ASCENDING)]),
+        IndexModel([("familyId", ASCENDING), ("itemId", ASCENDING), ("date", ASCENDING)], unique=True),
     ],
     "absences": [IndexModel([("familyId", ASCENDING), ("lastDate", ASCENDING)])],
     "user_feedback": [

@@ -47,11 +47,16 @@ def promise(
 
 
 def promise_once(
-    kind: JobKind, dedupe_key: str, *, now: dt.datetime, family_id: FamilyId | None = None
+    kind: JobKind,
+    dedupe_key: str,
+    *,
+    now: dt.datetime,
+    family_id: FamilyId | None = None,
+    payload: dict[str, str] | None = None,
 ) -> JobPromise | None:
     """Promise work, a family's or everybody's, unless it was promised under this key before."""
     try:
-        return promise(kind, now=now, dedupe_key=dedupe_key, family_id=family_id)
+        return promise(kind, now=now, family_id=family_id, payload=payload, dedupe_key=dedupe_key)
     except AlreadyExistsError:
         return None
 
@@ -74,6 +79,17 @@ def find_by_key(dedupe_key: str) -> JobPromise | None:
 def newest_of_family(family_id: FamilyId, kind: JobKind) -> JobPromise | None:
     """Return what a family was promised last of a kind."""
     return _promises.find_one({"familyId": family_id, "kind": kind}, sort=[("createdAt", -1)])
+
+
+def open_of_week(family_id: FamilyId, kinds: Iterable[JobKind], monday: dt.date) -> JobPromise | None:
+    """Return the newest work that is promised or running for a family's week."""
+    where = {
+        "familyId": family_id,
+        "kind": {"$in": [*kinds]},
+        "payload.monday": monday.isoformat(),
+        "state": {"$in": [PromiseState.PENDING, PromiseState.RUNNING]},
+    }
+    return _promises.find_one(where, sort=[("createdAt", -1)])
 
 
 def cancel_open(family_id: FamilyId, kinds: Iterable[JobKind], monday: dt.date, now: dt.datetime) -> int:

@@ -20,6 +20,10 @@ _QUEUE_OF = {
     JobKind.REPAIR_WEEK: "plans",
     JobKind.SEED_DEMO: "default",
     JobKind.SEED_DEMO_COOP: "default",
+    JobKind.CLOSE_DAYS: "default",
+    JobKind.PROMISE_COMING_WEEKS: "default",
+    # A whole time zone's families at once must not stand in the way of a parent who waits.
+    JobKind.PLAN_COMING_WEEK: "default",
     JobKind.RETRAIN_MODEL: "learning",
     JobKind.REFRESH_LEARNED: "default",
 }

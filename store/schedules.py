@@ -39,6 +39,14 @@ def is_planned(family_id: FamilyId, monday: dt.date) -> bool:
     return _schedules.count({"familyId": family_id, "weekStartDate": monday, "isActive": True}) > 0
 
 
+def active_between(family_id: FamilyId, first: dt.date, last: dt.date) -> tuple[Schedule, ...]:
+    """Return the active weeks of all children of a family between two Mondays, both included, the oldest first."""
+    span = {"$gte": first, "$lte": last}
+    return _schedules.find(
+        {"familyId": family_id, "weekStartDate": span, "isActive": True}, sort=[("weekStartDate", 1)]
+    )
+
+
 def with_item(family_id: FamilyId, item_id: ItemId) -> Schedule | None:
     """Return the week in which an item stands, the active version if there is one, else the newest that had it."""
     return _schedules.find_one(

@@ -16,6 +16,7 @@ from domain.families import Family
 from domain.insights import Insight
 from domain.jobs_outbox import JobPromise
 from domain.learned import Learned
+from domain.missed_lessons import MissedLesson
 from domain.ml_models import MlModel
 from domain.questionnaires import QuestionnaireProgress
 from domain.repairs import Repair
@@ -40,6 +41,7 @@ MODELS: tuple[type[Document], ...] = (
     Correction,
     FairTrial,
     Insight,
+    MissedLesson,
     QuestionnaireProgress,
     MlModel,
     Coop,

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from domain.users import User
 from domain.weeks import ONE_WEEK, Weekday, monday_of
-from tests.cast import settle_kims
+from tests.cast import proposed_repair, settle_kims
 from tests.e2e.access import sign_in
 from tests.e2e.browsers import WIDTHS, Screen
 from tests.e2e.pages.accounts import Accounts, an_address
@@ -137,6 +137,9 @@ class Tour:
         self.take(page, "today")
         for name, path in (
             ("family-week", "/family-week"),
+            ("days-off", "/days-off"),
+            ("missed-work", "/missed-work"),
+            ("week-settings", "/week-settings"),
             ("print-today", "/printouts/today"),
             ("print-week", "/printouts/week"),
             ("print-family-week", "/printouts/family-week"),
@@ -196,6 +199,7 @@ class Tour:
         next_monday = monday_of(dt.datetime.now(dt.UTC).date()) + ONE_WEEK
         with store_of(self.program):
             kims = settle_kims(next_monday, house=f"{secrets.token_hex(4)}.example.com")
+            repair = proposed_repair(kims, now=dt.datetime.now(dt.UTC))
         first, second = self._page_of(kims.ana), self._page_of(kims.ben)
         ana, ben = Week(first), Week(second)
         for week in (ana, ben):
@@ -226,6 +230,11 @@ class Tour:
         self.take(first, "item-noted")
         ItemPage(second).write_note("Bring the blue book")
         self.take(second, "note-conflict")
+        first.goto(f"/repairs/{repair.id}")
+        self.take(first, "repair-proposed")
+        first.get_by_role("button", name="Make all 2 changes").click()
+        expect(first.get_by_role("heading", name="The week is arranged")).to_be_visible()
+        self.take(first, "repair-accepted")
         ana.open(kims.noah.id, kims.noahs_week.week_start_date)
         first.get_by_role("link", name="Add to Friday").click()
         first.get_by_role("button", name="Add it").click()

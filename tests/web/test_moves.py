@@ -276,3 +276,14 @@ def test_no_form_is_too_odd(ana: Browser, kims: Kims, day: str, start: str, seen
 def test_a_form_without_fields_or_with_doubles_is_no_fault_of_ours(ana: Browser, kims: Kims, verb: str) -> None:
     for data in ({}, {"day": ["Monday", "Friday"], "start": ["09:00", "x"], "seen": ["", ""], "note": ["a", "b"]}):
         assert ana.post(f"/items/{_reading(kims)}/{verb}", data).status_code < 500
+
+
+def test_a_moved_lesson_says_that_a_parent_moved_it(ana: Browser, kims: Kims) -> None:
+    item = _reading(kims)
+    assert "Reading goes well at 10:00." in ana.get(f"/items/{item}").text
+    _move(ana, item, "Thursday", "10:45", reason="Dentist")
+    _save(ana, kims)
+    for page in (ana.get(f"/items/{item}").text, ana.get("/week").text):
+        assert "You moved it here from Thursday 10:00: Dentist." in page
+    ana.post(f"/items/{item}/moves/undoing", {"seen": "Thursday 10:45"})
+    assert "Reading goes well at 10:00." in ana.get(f"/items/{item}").text

@@ -13,6 +13,7 @@ from web.blueprints import (
     coops,
     corrections,
     demo,
+    drafts,
     edits,
     experiences,
     fair_trials,
@@ -25,6 +26,7 @@ from web.blueprints import (
     items,
     learned,
     lessons,
+    missed_work,
     moves,
     notes,
     own_days,
@@ -35,6 +37,7 @@ from web.blueprints import (
     start,
     today,
     user_feedback,
+    week_settings,
     weeks,
 )
 
@@ -73,5 +76,8 @@ BLUEPRINTS = (
     coop_signups.blueprint,
     coop_invitations.blueprint,
     coop_memberships.blueprint,
+    missed_work.blueprint,
+    drafts.blueprint,
+    week_settings.blueprint,
     health.blueprint,
 )

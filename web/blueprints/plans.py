@@ -4,6 +4,7 @@ from flask import Blueprint, abort, flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 from domain.ids import PromiseId
+from domain.jobs_outbox import JobKind, JobPromise
 from operations.plans import NothingToPlanError, cancel_plan, follow_plan, request_plan
 from web.addresses import monday_from
 from web.clock import now
@@ -37,6 +38,8 @@ def show(promise_id: str) -> Response:
         abort(404)
     if page.state == "done":
         return go_to(url_for("weeks.show", week=page.monday.isoformat()))
+    if page.newer is not None:
+        return go_to(_address_of(page.newer))
     return page_or_fragment("plans/plan.html", "plans/_progress.html", plan=page)
 
 
@@ -50,3 +53,10 @@ def cancel(promise_id: str) -> Response:
     if cancel_plan(current_family_id(), page.promise_id, now=now()):
         flash("Stopped. Your week is as it was.", "success")
     return redirect(url_for("weeks.show", week=page.monday.isoformat()), 303)
+
+
+def _address_of(promised: JobPromise) -> str:
+    """Return the page on which what was asked for last can be watched."""
+    if promised.kind is JobKind.REPAIR_WEEK:
+        return url_for("repairs.show", repair_id=promised.id)
+    return url_for(".show", promise_id=promised.id)
