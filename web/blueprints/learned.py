@@ -10,7 +10,7 @@ from operations.learned import LearnedPage, request_learned, show_learned
 from web.clock import now
 from web.forms.corrections import CorrectionForm
 from web.identity import current_family_id
-from web.limits import PLAN, limiter
+from web.limits import LOOK_AGAIN, limiter
 from web.policies import family_only
 from web.responses import go_to, page_or_fragment
 
@@ -26,7 +26,7 @@ def show(child_id: str) -> Response:
 
 
 @blueprint.post("/children/<child_id>/learned")
-@limiter.limit(PLAN, key_func=current_family_id)
+@limiter.limit(LOOK_AGAIN, key_func=current_family_id)
 @family_only
 def create(child_id: str) -> Response:
     """Look anew at what happened to the family's children."""
