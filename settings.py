@@ -134,6 +134,8 @@ def _lines(error: ValidationError) -> list[str]:
 def _kept_secret(data: Path) -> str:
     """Return the data folder's own secret, made at the first start, so that a restart signs nobody out."""
     path = data / "secret_key"
+    if data.exists() and not data.is_dir():
+        raise SettingsError([f"BRIGHTPATH_DATA: {data} is no folder"])
     try:
         data.mkdir(parents=True, exist_ok=True)
         with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
@@ -142,4 +144,14 @@ def _kept_secret(data: Path) -> str:
         pass
     except OSError as error:
         raise SettingsError([f"BRIGHTPATH_DATA: {data} cannot be written: {error.strerror}"]) from None
-    return path.read_text(encoding="ascii")
+    kept = _text_of(path)
+    if len(kept) < SHORTEST_SECRET:
+        raise SettingsError([f"BRIGHTPATH_DATA: {path} holds no secret: remove it, and everybody signs in again"])
+    return kept
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="ascii")
+    except (OSError, ValueError):
+        return ""

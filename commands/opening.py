@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
-from commands.endings import FAILED, checked_settings, stop_with
+from commands.endings import BAD_INPUT, FAILED, checked_settings, stop_with
 from logs import configure_logs
 from settings import Settings
-from store.connections import close_connections, open_connections
+from store.connections import AddressError, close_connections, open_connections
+from store.errors import StoreUnavailableError
 from store.schema import ensure_schema
 from store.servers.attachments import running_or_started
 from store.servers.embedded import Addresses
@@ -17,8 +18,13 @@ from store.servers.errors import ServersError
 def opened_store() -> Iterator[Settings]:
     """Open the store with everything in it that commands rely on."""
     with opened_connections() as settings:
-        ensure_schema()
-        yield settings
+        try:
+            ensure_schema()
+            yield settings
+        except StoreUnavailableError as error:
+            stop_with(
+                FAILED, f"MongoDB does not do what is asked ({type(error).__name__}): `brightpath doctor` says more."
+            )
 
 
 @contextmanager
@@ -31,8 +37,11 @@ def opened_connections() -> Iterator[Settings]:
             addresses = _addresses(settings, running)
         except ServersError as error:
             stop_with(FAILED, str(error))
-        open_connections(addresses.mongodb_uri, addresses.valkey_url, settings.mongodb_database)
         running.callback(close_connections)
+        try:
+            open_connections(addresses.mongodb_uri, addresses.valkey_url, settings.mongodb_database)
+        except AddressError as error:
+            stop_with(BAD_INPUT, str(error))
         yield settings
 
 

@@ -1,6 +1,8 @@
 """``brightpath run``: every process of the Procfile, and the embedded servers if no others are named."""
 
+import errno
 import socket
+import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -19,6 +21,7 @@ from store.servers.errors import ServersError
 from store.servers.processes import Program
 
 PROCFILE = Path(__file__).parent.parent / "Procfile"
+_PORTS_FAULTS = (errno.EADDRINUSE, errno.EACCES)
 _ANSWER_SECONDS = 0.5
 _LONGEST_WAIT_SECONDS = 10
 
@@ -77,6 +80,7 @@ class Opening:
 
 def _start_servers(settings: Settings, supervisor: Supervisor, running: ExitStack) -> dict[str, str]:
     if not settings.embedded or settings.mongodb_uri:
+        _require_answers(settings)
         return {}
     servers = running.enter_context(embedded_servers(settings.data))
     for process in servers.processes:
@@ -86,6 +90,17 @@ def _start_servers(settings: Settings, supervisor: Supervisor, running: ExitStac
         "MONGODB_URI": servers.addresses.mongodb_uri,
         "VALKEY_URL": servers.addresses.valkey_url,
     }
+
+
+def _require_answers(settings: Settings) -> None:
+    asking = subprocess.run(
+        [sys.executable, "-m", "store.reachability"],
+        input=f"{settings.mongodb_uri}\n{settings.valkey_url}\n",
+        text=True,
+        check=False,
+    )
+    if asking.returncode:
+        sys.exit(FAILED)
 
 
 def _environment(settings: Settings) -> dict[str, str]:
@@ -103,10 +118,8 @@ def _require_free_port(settings: Settings) -> None:
         try:
             tried.bind((settings.host, settings.port))
         except OSError as error:
-            stop_with(
-                FAILED,
-                f"Port {settings.port} of {settings.host} cannot be used ({error.strerror}): set PORT to another one.",
-            )
+            advice = "set PORT to another one" if error.errno in _PORTS_FAULTS else "set BRIGHTPATH_HOST"
+            stop_with(FAILED, f"Port {settings.port} of {settings.host} cannot be used ({error.strerror}): {advice}.")
 
 
 def _reachable(settings: Settings) -> str:

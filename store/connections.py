@@ -9,6 +9,7 @@ from pymongo import MongoClient, ReadPreference, WriteConcern
 from pymongo.client_session import ClientSession
 from pymongo.collection import Collection
 from pymongo.database import Database
+from pymongo.errors import ConfigurationError
 from pymongo.read_concern import ReadConcern
 
 from store.codec import CODEC
@@ -34,6 +35,10 @@ class Connections:
     valkey: Valkey
 
 
+class AddressError(ValueError):
+    """A server's address cannot be read; the message names the variable that holds it."""
+
+
 _open: list[Connections] = []
 _session: ContextVar[ClientSession | None] = ContextVar("session", default=None)
 
@@ -41,18 +46,33 @@ _session: ContextVar[ClientSession | None] = ContextVar("session", default=None)
 def open_connections(mongodb_uri: str, valkey_url: str, database: str = "brightpath") -> Connections:
     """Open this process's connections (call once per process, after any fork) and return them."""
     close_connections()
-    mongo: MongoClient[BsonDocument] = MongoClient(
-        mongodb_uri,
-        tz_aware=True,
-        serverSelectionTimeoutMS=8_000,
-        connectTimeoutMS=3_000,
-        # A frozen server must not hold a request for ever.
-        socketTimeoutMS=20_000,
-        appname="brightpath",
-    )
-    kept = Connections(mongo, mongo.get_database(database, write_concern=MAJORITY), Valkey.from_url(valkey_url))
+    mongo = _mongo(mongodb_uri)
+    kept = Connections(mongo, mongo.get_database(database, write_concern=MAJORITY), _valkey(valkey_url))
     _open.append(kept)
     return kept
+
+
+def _mongo(uri: str) -> MongoClient[BsonDocument]:
+    try:
+        return MongoClient(
+            uri,
+            tz_aware=True,
+            serverSelectionTimeoutMS=8_000,
+            connectTimeoutMS=3_000,
+            # A frozen server must not hold a request for ever.
+            socketTimeoutMS=20_000,
+            appname="brightpath",
+        )
+    except (ConfigurationError, ValueError) as error:
+        # Its own words may repeat a password.
+        raise AddressError("MONGODB_URI: is no address of a MongoDB") from error
+
+
+def _valkey(url: str) -> Valkey:
+    try:
+        return Valkey.from_url(url)
+    except ValueError as error:
+        raise AddressError("VALKEY_URL: is no address of a Valkey") from error
 
 
 def close_connections() -> None:

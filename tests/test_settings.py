@@ -44,6 +44,20 @@ def test_the_secret_is_made_once_and_kept_for_the_owner_only(tmp_path: Path) -> 
     assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize("kept", [b"", b"short", b"\xff" * 64])
+def test_a_secret_that_is_none_is_refused(kept: bytes, tmp_path: Path) -> None:
+    (tmp_path / "secret_key").write_bytes(kept)
+    assert problems() == [
+        f"BRIGHTPATH_DATA: {tmp_path}/secret_key holds no secret: remove it, and everybody signs in again"
+    ]
+
+
+def test_a_file_is_no_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("BRIGHTPATH_DATA", str(tmp_path / "file"))
+    assert problems() == [f"BRIGHTPATH_DATA: {tmp_path}/file is no folder"]
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

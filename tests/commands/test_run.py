@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.programs import Running, is_child_of, processes, running, until
+from tests.programs import Running, free_port, is_child_of, processes, running, until
 
 
 @pytest.fixture
@@ -73,6 +73,24 @@ def test_it_names_the_variable_that_is_wrong(tmp_path: Path, monkeypatch: pytest
     refused = Running(tmp_path, 8000)
     assert refused.end() == 2
     assert refused.errors == ["VALKEY_URL: has to start with redis:// or rediss:// or unix://\n"]
+
+
+def test_it_says_that_nobody_answers_where_the_servers_should_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MONGODB_URI", "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=100")
+    monkeypatch.setenv("VALKEY_URL", "redis://127.0.0.1:1/")
+    refused = Running(tmp_path, free_port())
+    assert refused.end() == 1
+    assert [line.partition(":")[0] for line in refused.errors] == ["VALKEY_URL", "MONGODB_URI"]
+
+
+def test_it_says_that_an_address_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MONGODB_URI", "mongodb://anna:geheim@host/?replicaSet")
+    monkeypatch.setenv("VALKEY_URL", "redis://127.0.0.1:1/")
+    refused = Running(tmp_path, free_port())
+    assert refused.end() == 1
+    assert refused.errors == ["MONGODB_URI: is no address of a MongoDB\n"]
 
 
 def _alive(pids: list[int]) -> list[int]:
