@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-MARGIN_MM = 10
+MARGIN_MM, NAMES_MM = 10.0, 22.0
 POINTS_PER_MM = 72 / 25.4
 SIZES = (26, 22, 18, 16, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5)
 """Points, largest first; each has a class in the style sheet."""
-CHARACTER, LINE, PADDING = 0.56, 1.3, 0.8
-"""How wide an average letter, how high a line and how much room around a cell is, in the size of the letters."""
+CHARACTER, LINE, PADDING = 0.66, 1.3, 0.8
+"""How wide a bold letter is on average, how high a line and how much room around a cell, in the size of the letters."""
 
 Cell = Sequence[str]
-"""The entries of a cell, one below the other."""
+"""The texts of a cell's entries, one below the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +35,18 @@ class Room:
     height: float
 
     @classmethod
-    def upright(cls, paper: Paper, *, taken_mm: float) -> "Room":
-        """Return the room on a sheet that stands upright, below ``taken_mm`` of headings."""
-        return cls(_points(paper.short - 2 * MARGIN_MM), _points(paper.long - 2 * MARGIN_MM - taken_mm))
+    def upright(cls, paper: Paper, *, taken_mm: float, names_mm: float = 0) -> "Room":
+        """Return the room on a sheet that stands upright, below headings and beside a column of names."""
+        return cls._within(paper.short - names_mm, paper.long - taken_mm)
 
     @classmethod
     def across(cls, paper: Paper, *, taken_mm: float, names_mm: float = 0) -> "Room":
-        """Return the room on a sheet that lies across, beside a column of names."""
-        width = paper.long - 2 * MARGIN_MM - names_mm
-        return cls(_points(width), _points(paper.short - 2 * MARGIN_MM - taken_mm))
+        """Return the room on a sheet that lies across, below headings and beside a column of names."""
+        return cls._within(paper.long - names_mm, paper.short - taken_mm)
+
+    @classmethod
+    def _within(cls, width_mm: float, height_mm: float) -> "Room":
+        return cls((width_mm - 2 * MARGIN_MM) * POINTS_PER_MM, (height_mm - 2 * MARGIN_MM) * POINTS_PER_MM)
 
 
 def largest_size(rows: Sequence[Sequence[Cell]], room: Room, *, at_most: int) -> int:
@@ -58,7 +61,3 @@ def _heights(rows: Sequence[Sequence[Cell]], room: Room, size: int) -> Iterator[
         lines = max((sum(ceil(max(len(text), 1) / letters) for text in cell) for cell in row), default=1)
         entries = max((len(cell) for cell in row), default=0)
         yield (max(lines, 1) * LINE + entries * PADDING / 2 + PADDING) * size
-
-
-def _points(millimetres: float) -> float:
-    return millimetres * POINTS_PER_MM

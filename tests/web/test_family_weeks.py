@@ -31,7 +31,7 @@ def _with_math_at(week: Schedule, start: int) -> Schedule:
 
 def test_all_children_stand_side_by_side_with_a_lane_for_the_adult(ana: Browser) -> None:
     page = ana.get("/family-week").text
-    assert page.count(">Noah</h3>") == page.count(">Emma</h3>") == page.count(">Adult</h3>") == 5
+    assert page.count(">Noah</a></h3>") == page.count(">Emma</a></h3>") == page.count(">Adult</h3>") == 5
     assert "Noah: Math" in page
     assert "Emma: Math" in page
     assert "No clashes: whoever needs an adult has one." in page

@@ -8,6 +8,7 @@ from domain.weeks import Weekday
 from store import children
 from tests.cast import Kims
 from tests.web.browsers import Browser
+from web.family_sheets import Entry, FamilySheet
 from web.sheets import PAPERS, Room, largest_size
 
 A4 = PAPERS["a4"]
@@ -89,3 +90,11 @@ def test_long_words_make_letters_smaller() -> None:
     room = Room.across(A4, taken_mm=20)
     short, long = [[["Math"] * 12] * 5], [[["A story about the discovery of the sources of the Nile"] * 12] * 5]
     assert largest_size(long, room, at_most=16) < largest_size(short, room, at_most=16)
+
+
+@pytest.mark.parametrize(("children", "is_across"), [(2, True), (8, False)])
+def test_many_children_stand_beside_each_other_on_an_upright_sheet(children: int, *, is_across: bool) -> None:
+    day = tuple(Entry("09:00", "Botany", "☐") for _ in range(6))
+    sheet = FamilySheet(tuple("MTWTF"), tuple(map(str, range(children))), ((day,) * 5,) * children)
+    better = max(sheet.fitted(A4), sheet.turned().fitted(A4), key=lambda one: one.size)
+    assert better.is_across is is_across

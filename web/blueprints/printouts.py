@@ -3,12 +3,13 @@
 from flask import Blueprint, Response, make_response, render_template, request
 
 from domain.ids import ChildId
-from operations.family_weeks import FamilyWeekPage, show_family_week
+from operations.family_weeks import show_family_week
 from operations.item_views import ItemView
 from operations.today import ChildToday, show_today
 from operations.weeks import show_week
 from web.addresses import monday_from
 from web.clock import now
+from web.family_sheets import family_sheet
 from web.identity import current_family_id
 from web.policies import family_only
 from web.sheets import PAPERS, Paper, Room, largest_size
@@ -17,8 +18,8 @@ blueprint = Blueprint("printouts", __name__)
 
 SMALL_CHILD = 7
 """Up to this age a child's day is printed in large letters, if nobody says otherwise."""
-HEADING_MM, NAMES_MM, FOOT_MM = 22.0, 22.0, 8.0
-LARGE, USUAL, IN_TABLES = 26, 16, 12
+HEADING_MM, FOOT_MM = 26.0, 8.0
+LARGE, USUAL = 26, 16
 BOX = "[] 00:00 "
 
 
@@ -53,19 +54,8 @@ def family_week() -> Response:
     monday = request.args.get("week")
     page = show_family_week(current_family_id(), monday_from(monday) if monday else None, now=now())
     paper = _paper()
-    room = Room.across(paper, taken_mm=HEADING_MM + FOOT_MM, names_mm=NAMES_MM)
-    size = largest_size(list(_family_rows(page)), room, at_most=IN_TABLES)
-    return _sheets("printouts/family_week.html", page=page, size=size, paper=paper)
-
-
-def _family_rows(page: FamilyWeekPage) -> list[list[list[str]]]:
-    """Return the texts of the table: a row for each child, then one for each adult, with a cell for each day."""
-    lanes = zip(*(day.lanes for day in page.days), strict=True)
-    adults = zip(*(day.adults for day in page.days), strict=True)
-    return [
-        *([_entries(lane.items) for lane in week] for week in lanes),
-        *([[BOX + duty.text for duty in duties] for duties in week] for week in adults),
-    ]
+    sheet = family_sheet(page, paper) if page.days else None
+    return _sheets("printouts/family_week.html", page=page, sheet=sheet, paper=paper)
 
 
 def _day_size(day: ChildToday, paper: Paper, *, large: bool) -> int:
