@@ -10,6 +10,7 @@ from domain.ids import ChildId, FamilyId
 from domain.rosters import RosterChild
 from domain.schedules import Day
 from domain.todays import DayOfChild, day_of_child
+from domain.week_settings import MissedWork
 from domain.weeks import ONE_WEEK, Weekday, monday_of, weekday_of
 from operations.coming_weeks import ComingWeek, find_coming_week, is_at_its_end
 from operations.item_views import ItemView, Moment, day_views, moment_of
@@ -48,8 +49,9 @@ class ChildToday:
 class TodayPage:
     """The day of all children, or of the one that was chosen.
 
-    ``adults`` is what takes a teaching adult today; ``coming`` is there when next week is of interest; ``asked_about``
-    is the Monday of a week that is over and that nobody has said anything about yet.
+    ``adults`` is what takes a teaching adult today; ``missed_work`` is the family's habit with what was missed;
+    ``coming`` is there when next week is of interest; ``asked_about`` is the Monday of a week that is over and that
+    nobody has said anything about yet.
     """
 
     moment: Moment
@@ -58,6 +60,7 @@ class TodayPage:
     chosen: RosterChild | None
     days: tuple[ChildToday, ...]
     adults: tuple[FamilyCommitment, ...]
+    missed_work: MissedWork
     coming: ComingWeek | None
     asked_about: dt.date | None
 
@@ -89,6 +92,7 @@ def show_today(family_id: FamilyId, child_id: ChildId | None, *, now: dt.datetim
         chosen=chosen,
         days=tuple(_day(child, days.get(child.id), moment) for child in shown),
         adults=_of_adults(roster.family, moment.date),
+        missed_work=roster.family.missed_work,
         coming=find_coming_week(roster.family, moment.date) if looks_ahead else None,
         asked_about=week_to_ask_about(roster, moment.date),
     )

@@ -83,6 +83,14 @@ def test_what_was_left_undone_earlier_in_the_week_is_there_to_tick(ana: Browser,
     assert "4 not done earlier this week" in ana.get(f"/today?child={kims.noah.id}").text
 
 
+def test_what_becomes_of_it_is_said(ana: Browser, mongo: Database) -> None:
+    assert "What is left is made up next week." in ana.get("/today").text
+    mongo.families.update_many({}, {"$set": {"missedWork": "let_go"}})
+    page = ana.get("/today").text
+    assert "What is left is let go." in page
+    assert 'href="/missed-work"' in page
+
+
 def test_a_lesson_that_is_being_moved_is_not_left_undone(ana: Browser, kims: Kims) -> None:
     monday = kims.item(kims.noah, "Reading", Weekday.MONDAY).id
     ana.post(f"/items/{monday}/moves", {"day": "Friday", "start": "13:00"})
