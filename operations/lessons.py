@@ -52,6 +52,7 @@ def change_lesson(mover: Mover, item_id: ItemId, answers: LessonAnswers, *, seen
 
     def change(found: Found) -> Edit | None:
         item = found.saved.item
+        _refuse_what_is_done(found)
         if found.shown.item.start_time + answers.minutes > MINUTES_OF_DAY:
             raise MoveRefusedError((f"{answers.name} would end after midnight.",), whose(found.schedule))
         if (answers.name, answers.minutes) == (item.name, item.minutes):
@@ -68,9 +69,17 @@ def delete_lesson(mover: Mover, item_id: ItemId, *, seen: Spot | None) -> ChildW
     """Take a lesson out of the week; undoing that puts it back."""
 
     def change(found: Found) -> Edit:
+        _refuse_what_is_done(found)
         return edit_of(mover, f"{found.saved.item.name} deleted from {found.saved.spot.words}", found, None)
 
     return edit_lesson(mover, item_id, seen, change)
+
+
+def _refuse_what_is_done(found: Found) -> None:
+    """Raise MoveRefusedError for a lesson that is ticked off: its log tells of it as it was."""
+    if found.saved.item.completed:
+        reason = f"{found.saved.item.name} is done already. Take the tick back first."
+        raise MoveRefusedError((reason,), whose(found.schedule))
 
 
 def _as_answered(item: Item, answers: LessonAnswers, child: Child | None) -> Item:

@@ -188,6 +188,15 @@ def test_an_edit_can_be_undone_for_a_quarter_of_an_hour(ana: Browser, kims: Kims
     assert "Undo:" not in ana.get("/week").text
 
 
+@pytest.mark.parametrize("verb", ["removal", "lesson"])
+def test_what_is_done_stays_as_it_was_done(ana: Browser, kims: Kims, verb: str) -> None:
+    ana.post(f"/items/{_reading(kims)}/completion")
+    answer = ana.post(f"/items/{_reading(kims)}/{verb}", {"name": "Latin", "minutes": "30"})
+    assert answer.status_code == 422
+    assert "Reading is done already. Take the tick back first." in answer.text
+    assert _item(kims, _reading(kims))
+
+
 @pytest.mark.parametrize("verb", ["pin", "skip", "removal", "lesson"])
 def test_lunch_is_no_lesson(ana: Browser, kims: Kims, verb: str) -> None:
     lunch = kims.item(kims.noah, "Lunch", Weekday.THURSDAY).id

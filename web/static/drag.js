@@ -231,7 +231,7 @@
     const verbs = document.getElementById("verbs").content.cloneNode(true).firstElementChild;
     const at = `${item.closest(".day").dataset.day} ${clock(startOf(item))}`;
     const is = (state) => item.classList.contains(state);
-    const offered = { pin: !is("pinned"), "pin/removal": is("pinned"), skip: !is("skipped") && !is("done"), "skip/removal": is("skipped"), removal: true };
+    const offered = { pin: !is("pinned"), "pin/removal": is("pinned"), skip: !is("skipped") && !is("done"), "skip/removal": is("skipped"), removal: !is("done") };
     for (const button of verbs.querySelectorAll("button")) {
       const verb = button.dataset.verb, address = `/items/${item.id.slice(2)}/${verb}`;
       if (!offered[verb]) { button.remove(); continue; }
