@@ -12,7 +12,7 @@ from jobs.scoring import score_family_week
 from jobs.watches import Watch
 from jobs.week_problems import FamilyNow, week_problem
 from planner import WeekPlan, plan_week
-from store import jobs_outbox, schedule_copies, schedules
+from store import family_versions, jobs_outbox, schedule_copies, schedules
 from store.connections import transaction
 
 TRIES = 3
@@ -81,6 +81,7 @@ def _copy(known: FamilyNow) -> None:
     """Put the new versions in the place of the copies that pages read."""
     weeks = schedules.active_of_week(known.family.id, known.monday)
     schedule_copies.keep(weeks, date=known.family.today(known.now), now=known.now)
+    family_versions.renew(known.family.id)
 
 
 def _time_limit(number_of_children: int) -> float:

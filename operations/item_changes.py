@@ -9,7 +9,7 @@ from domain.families import Family
 from domain.ids import LogId
 from domain.moves import Standing
 from domain.schedules import Schedule
-from store import activity_logs, schedule_copies, schedules
+from store import activity_logs, family_versions, schedule_copies, schedules
 from store.codec import new_id
 from store.connections import transaction
 
@@ -43,6 +43,8 @@ def keep_changes(
     """Do the same for the weeks of several children: all of them are kept, or none."""
     kept = transaction(lambda: tuple(_keep(family, change, now) for change in decide()))
     schedule_copies.keep(kept, date=family.today(now), now=now)
+    # Whoever asked between the commit and the copies was shown the older copy.
+    family_versions.renew(family.id)
     return kept
 
 

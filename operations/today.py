@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from domain.commitments import Busy, FamilyCommitment
 from domain.families import Family
-from domain.ids import ChildId, FamilyId
+from domain.ids import ChildId, FamilyId, ScheduleId
 from domain.rosters import RosterChild
 from domain.schedules import Day
 from domain.todays import DayOfChild, day_of_child
@@ -33,6 +33,7 @@ class ChildToday:
     items: tuple[ItemView, ...]
     left_undone: tuple[ItemView, ...] = ()
     is_draft: bool = False
+    schedule_id: ScheduleId | None = None
 
     @property
     def now(self) -> ItemView | None:
@@ -121,6 +122,7 @@ def _day(child: RosterChild, day: DayOfChild | None, moment: Moment) -> ChildTod
         items=day_views(items, moment),
         left_undone=tuple(view for earlier in day.left_undone for view in day_views(earlier, moment)),
         is_draft=day.is_draft,
+        schedule_id=day.schedule_id,
     )
 
 

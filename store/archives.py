@@ -100,7 +100,7 @@ def family_exists(family_id: FamilyId) -> bool:
 
 def forget_copies() -> None:
     """Drop every copy, in Valkey and of this process, of what documents may have replaced."""
-    caches.drop_matching("SCHEDULE:*", "QUESTIONNAIRE:*", "ML:*")
+    caches.drop_matching("SCHEDULE:*", "QUESTIONNAIRE:*", "ML:*", "FAMILY:VERSION:*")
     shared_weeks.forget()
 
 

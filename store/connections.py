@@ -41,6 +41,7 @@ class AddressError(ValueError):
 
 _open: list[Connections] = []
 _session: ContextVar[ClientSession | None] = ContextVar("session", default=None)
+_afterwards: ContextVar[dict[str, Callable[[], None]] | None] = ContextVar("afterwards", default=None)
 
 
 def open_connections(mongodb_uri: str, valkey_url: str, database: str = "brightpath") -> Connections:
@@ -120,17 +121,33 @@ def transaction(work: Callable[[], T]) -> T:
     if _session.get() is not None:
         return work()
 
+    afterwards: dict[str, Callable[[], None]] = {}
+
     def run(session: ClientSession) -> T:
-        token = _session.set(session)
+        afterwards.clear()
+        tokens = _session.set(session), _afterwards.set(afterwards)
         try:
             return work()
         finally:
-            _session.reset(token)
+            _session.reset(tokens[0])
+            _afterwards.reset(tokens[1])
 
     with connections().mongo.start_session() as session:
-        return session.with_transaction(
+        result = session.with_transaction(
             run,
             read_concern=ReadConcern("snapshot"),
             write_concern=MAJORITY,
             read_preference=ReadPreference.PRIMARY,
         )
+    for follow_up in afterwards.values():
+        follow_up()
+    return result
+
+
+def after_commit(follow_up: Callable[[], None], *, once: str) -> None:
+    """Do something when the current transaction is kept, one time for each ``once``; at once outside of one."""
+    waiting = _afterwards.get()
+    if waiting is None:
+        follow_up()
+    else:
+        waiting[once] = follow_up

@@ -6,6 +6,9 @@ from typing import Any, Generic, TypeVar
 from pymongo.collection import Collection
 
 from domain.documents import Document
+from domain.families import Family
+from domain.ids import FamilyId
+from store import family_versions
 from store.codec import to_bson
 from store.connections import BsonDocument, collection, current_session
 
@@ -49,32 +52,55 @@ class Documents(Generic[D]):
     def insert(self, document: D) -> D:
         """Keep a new document and return it."""
         self._collection.insert_one(to_bson(document.model_dump()), session=current_session())
+        self._note_change(document)
         return document
 
     def insert_many(self, documents: Iterable[D]) -> int:
         """Keep new documents and return how many there were."""
-        rows = [to_bson(document.model_dump()) for document in documents]
-        if rows:
-            self._collection.insert_many(rows, session=current_session())
-        return len(rows)
+        new = tuple(documents)
+        if new:
+            self._collection.insert_many(
+                [to_bson(document.model_dump()) for document in new], session=current_session()
+            )
+        for document in new:
+            self._note_change(document)
+        return len(new)
 
     def replace(self, where: Query, document: D, *, upsert: bool = False) -> bool:
         """Put the document in the place of the one that matches; False if none does."""
         row = to_bson(document.model_dump())
         result = self._collection.replace_one(to_bson(where), row, upsert=upsert, session=current_session())
+        self._note_change(document)
         return bool(result.matched_count or result.upserted_id)
 
     def update(self, where: Query, change: Query) -> int:
         """Change every document that matches by MongoDB's update operators; return how many matched."""
-        return self._collection.update_many(to_bson(where), to_bson(change), session=current_session()).matched_count
+        result = self._collection.update_many(to_bson(where), to_bson(change), session=current_session())
+        self._note_change_where(where)
+        return result.matched_count
 
     def update_one(self, where: Query, change: Query | list[Query]) -> D | None:
         """Change one document that matches, by operators or by a pipeline, and return it as it is now."""
         found = self._collection.find_one_and_update(
             to_bson(where), to_bson(change), return_document=True, session=current_session()
         )
-        return None if found is None else self.model.model_validate(found)
+        if found is None:
+            return None
+        changed = self.model.model_validate(found)
+        self._note_change(changed)
+        return changed
 
     def delete(self, where: Query) -> int:
         """Delete every document that matches; return how many there were."""
-        return self._collection.delete_many(to_bson(where), session=current_session()).deleted_count
+        result = self._collection.delete_many(to_bson(where), session=current_session())
+        self._note_change_where(where)
+        return result.deleted_count
+
+    def _note_change(self, document: D) -> None:
+        family_id = document.id if isinstance(document, Family) else getattr(document, "family_id", None)
+        family_versions.note_change(self.model.collection, family_id)
+
+    def _note_change_where(self, where: Query) -> None:
+        """Note a change of whatever a query found; it names the family, as each query for a family's things does."""
+        family_id: FamilyId | None = where.get("_id" if self.model is Family else "familyId")
+        family_versions.note_change(self.model.collection, family_id)

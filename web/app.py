@@ -13,7 +13,7 @@ from logs import configure_logs
 from settings import Settings, load
 from store.connections import open_connections
 from store.schema import ensure_schema
-from web import assets, errors, filters, google, headers, identity, limits, navigation, policies
+from web import assets, errors, filters, google, headers, identity, limits, navigation, policies, unchanged
 from web.blueprints import BLUEPRINTS
 from web.sessions import BrowserSessions
 
@@ -62,7 +62,7 @@ def make_app(settings: Settings, *, clock: Callable[[], dt.datetime] = _utc_now)
     policies.init_app(app)
     for extension in (csrf, htmx, limits.limiter, identity.login_manager):
         extension.init_app(app)
-    for part in (assets, filters, headers, errors, navigation, google):
+    for part in (assets, filters, headers, errors, navigation, google, unchanged):
         part.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -10,12 +10,14 @@ from web.forms.user_feedback import FeedbackForm
 from web.identity import current_family_id
 from web.policies import family_only
 from web.responses import page_or_fragment
+from web.unchanged import unless_unchanged
 
 blueprint = Blueprint("today", __name__)
 
 
 @blueprint.get("/today")
 @family_only
+@unless_unchanged
 def show() -> Response:
     """Show the day of all children, or of the one of ``?child=``."""
     child_id = request.args.get("child")
