@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import secrets
+from typing import Any
 
 from playwright.sync_api import BrowserContext
 
@@ -16,11 +17,15 @@ def address_of(program: Running) -> str:
 
 
 def sign_in(context: BrowserContext, program: Running, user: User) -> None:
-    """Begin a session as the sign-in page does; one address may use that page only so often."""
+    """Let a browser be signed in."""
+    context.add_cookies([cookie_of(program, user)])
+
+
+def cookie_of(program: Running, user: User) -> Any:
+    """Begin a session as the sign-in page does, which one address may use only so often; return its cookie."""
     now = dt.datetime.now(dt.UTC)
     with store_of(program):
         token, session = begin_session(user, now=now)
         data = {"_user_id": user.id, "_fresh": True, "csrf_token": secrets.token_hex()}
         keep_session(session.with_changes(data=json.dumps(data)), now=now)
-    value = f"in.{user.id}.{token}"
-    context.add_cookies([{"name": f"brightpath-{program.port}", "value": value, "url": address_of(program)}])
+    return {"name": f"brightpath-{program.port}", "value": f"in.{user.id}.{token}", "url": address_of(program)}
