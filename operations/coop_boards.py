@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from domain.coop_memberships import CoopMembership, SharingLevel
-from domain.coop_sharing import AgeBand, Shared, SharedItem, age_band, label_of, shared_by
+from domain.coop_memberships import SharingLevel
+from domain.coop_sharing import AgeBand, Shared, SharedItem, age_band, label_of
 from domain.coops import Coop
 from domain.ids import ChildId
 from domain.local_times import elsewhere
@@ -44,14 +44,11 @@ class Board:
 
 def board_of(coop: Coop, dates: Sequence[dt.date], *, now: dt.datetime) -> Board:
     """Return what a co-op's families share of some days; a handful of queries, however many families there are."""
-    return board_from(coop, coop_memberships.sharing_in(coop.id), dates, now=now)
+    return board_from(coop, coop_memberships.shared_in(coop.id), dates, now=now)
 
 
-def board_from(
-    coop: Coop, memberships: Iterable[CoopMembership], dates: Sequence[dt.date], *, now: dt.datetime
-) -> Board:
-    """Return what these of a co-op's memberships share of some days."""
-    shared = shared_by(memberships)
+def board_from(coop: Coop, shared: tuple[Shared, ...], dates: Sequence[dt.date], *, now: dt.datetime) -> Board:
+    """Return what of some days is shared of these children."""
     families = shared_weeks.families(shared) if shared else {}
     learners = shared_weeks.children(shared) if shared else {}
     shared = tuple(one for one in shared if one.child_id in learners and one.family_id in families)
@@ -75,19 +72,20 @@ def board_from(
 
 def _child(
     coop: Coop,
-    dates: Iterable[dt.date],
+    dates: Sequence[dt.date],
     shared: Shared,
     child: LeanChild,
     family: LeanFamily,
     weeks: Sequence[SharedWeek],
 ) -> BoardChild:
+    mondays = {monday_of(dates[0]), monday_of(dates[-1])}
     by_schedule = shared.level is SharingLevel.SCHEDULE
     return BoardChild(
         shared=shared,
         family=family.name,
         label=label_of(shared, child.name),
         band=age_band(child.age) if by_schedule else None,
-        is_planned=any(week.monday == monday_of(date) for week in weeks for date in dates),
+        is_planned=any(week.monday in mondays for week in weeks),
         days={date: _items(coop, family, weeks, date, shared.level) for date in dates},
     )
 
@@ -96,7 +94,8 @@ def _items(
     coop: Coop, family: LeanFamily, weeks: Sequence[SharedWeek], date: dt.date, level: SharingLevel
 ) -> tuple[SharedItem, ...]:
     if family.timezone == coop.timezone:
-        return next((week.on(date, level) for week in weeks if week.monday == monday_of(date)), ())
+        monday = monday_of(date)
+        return next((week.on(date, level) for week in weeks if week.monday == monday), ())
     return tuple(sorted(_from_afar(coop, family, weeks, date, level)))
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
-from domain.coop_sharing import AGE_BANDS, AgeBand, SharedItem
+from domain.coop_sharing import AGE_BANDS, AgeBand, SharedItem, shared_by
 from domain.coops import Coop
 from domain.ids import CoopId, FamilyId
 from domain.weeks import WEEKDAYS, date_in_week, monday_of
@@ -106,7 +106,7 @@ def load_own_schedules(
     membership, coop = find_membership(family_id, coop_id), coops.find(coop_id)
     if coop is None:
         raise NoSuchCoopError(coop_id)
-    return board_from(coop, (membership,), dates_of(coop, asked, now=now), now=now)
+    return board_from(coop, shared_by((membership,)), dates_of(coop, asked, now=now), now=now)
 
 
 def arrange(board: Board, filters: Filters) -> SchedulesPage:

@@ -1,12 +1,27 @@
 """Families in co-ops; a co-op's side is looked up by the co-op, a family's side by the family."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from domain.coop_memberships import Consent, CoopMembership, Signup
+from domain.coop_memberships import Consent, CoopMembership, SharingLevel, Signup
+from domain.coop_sharing import Shared
 from domain.ids import ChildId, CoopId, FamilyId
+from store.codec import to_bson
+from store.connections import BsonDocument, collection, current_session
 from store.documents import Documents
 
 _memberships = Documents(CoopMembership)
+# A page of organizers reads hundreds of these: only what it needs, and ids as text.
+_SHARED = {
+    "_id": 0,
+    "membership": {"$toString": "$_id"},
+    "family": {"$toString": "$familyId"},
+    "consents": {
+        "$map": {
+            "input": "$consents",
+            "in": {"child": {"$toString": "$$this.childId"}, "level": "$$this.level", "showsName": "$$this.showsName"},
+        }
+    },
+}
 
 
 def of_family(family_id: FamilyId) -> tuple[CoopMembership, ...]:
@@ -19,9 +34,22 @@ def find(family_id: FamilyId, coop_id: CoopId) -> CoopMembership | None:
     return _memberships.find_one({"familyId": family_id, "coopId": coop_id})
 
 
-def sharing_in(coop_id: CoopId) -> tuple[CoopMembership, ...]:
-    """Return the memberships of those families that share something with a co-op, oldest first."""
-    return _memberships.find({"coopId": coop_id, "consents.0": {"$exists": True}}, sort=[("createdAt", 1), ("_id", 1)])
+def shared_in(coop_id: CoopId) -> tuple[Shared, ...]:
+    """Return every child of which something is shared with a co-op, by when the families joined."""
+    found = collection(CoopMembership.collection).find(
+        to_bson({"coopId": coop_id, "consents.0": {"$exists": True}}),
+        _SHARED,
+        sort=[("createdAt", 1), ("_id", 1)],
+        session=current_session(),
+        batch_size=5_000,
+    )
+    return tuple(shared for row in found for shared in _shared(row) if shared.level is not SharingLevel.NOTHING)
+
+
+def _shared(row: BsonDocument) -> Iterator[Shared]:
+    for consent in row["consents"]:
+        level = SharingLevel(consent["level"])
+        yield Shared(row["family"], consent["child"], row["membership"], level, consent["showsName"])
 
 
 def signed_up_in(coop_id: CoopId) -> tuple[CoopMembership, ...]:

@@ -36,6 +36,7 @@ INDEXES: dict[str, list[IndexModel]] = {
                 ("_id", ASCENDING),
                 ("revision", ASCENDING),
                 ("updatedAt", ASCENDING),
+                ("status", ASCENDING),
             ]
         ),
         IndexModel([("familyId", ASCENDING), ("days.items._id", ASCENDING)]),

@@ -5,7 +5,7 @@ change, so a process keeps it as long as there is room: what is not shared any m
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from threading import Lock
 from typing import Any
 
@@ -15,25 +15,39 @@ from domain.coop_memberships import SharingLevel
 from domain.coop_sharing import Shared, shown_day
 from domain.families import Family
 from domain.ids import ChildId
-from domain.schedules import ItemType, Schedule
+from domain.schedules import ItemType, Schedule, ScheduleStatus
 from domain.shared_weeks import LeanChild, LeanFamily, SharedDay, SharedWeek, WeekHead
 from store.codec import to_bson
 from store.connections import BsonDocument, collection, current_session
 
 MOST_KEPT = 5_000
-_HEAD = {"_id": 1, "familyId": 1, "childId": 1, "weekStartDate": 1, "revision": 1, "updatedAt": 1}
-_ITEMS = {"type": 1, "name": 1, "startTime": 1, "endTime": 1}
-_CONTENT = {"childId": 1, "days.date": 1} | {f"days.items.{name}": 1 for name in _ITEMS}
+# MongoDB writes ids as text far quicker than the driver makes thousands of objects of them.
+_ID, _FAMILY = {"$toString": "$_id"}, {"$toString": "$familyId"}
+_HEAD = {
+    "_id": 0,
+    "schedule": _ID,
+    "family": _FAMILY,
+    "child": {"$toString": "$childId"},
+    "weekStartDate": 1,
+    "revision": 1,
+    "updatedAt": 1,
+}
+_CONTENT = {"_id": 0, "schedule": _ID, "days.date": 1} | {
+    f"days.items.{name}": 1 for name in ("type", "name", "startTime", "endTime")
+}
+_CHILD = {"_id": 0, "child": _ID, "family": _FAMILY, "name": 1, "age": 1}
+_HOUSEHOLD = {"_id": 0, "family": _ID, "name": 1, "timezone": 1}
 
 _kept: dict[WeekHead, SharedWeek] = {}
 _lock = Lock()
 
 
 def heads(shared: Sequence[Shared], mondays: Sequence[dt.date]) -> tuple[WeekHead, ...]:
-    """Return which versions of the shared children's weeks count."""
+    """Return which versions of the shared children's weeks count; one that its family has not confirmed does not."""
+    standing = {"isActive": True, "status": ScheduleStatus.ACTIVE}
     found = _find(
         Schedule.collection,
-        {"familyId": {"$in": _families(shared)}, "weekStartDate": {"$in": list(mondays)}, "isActive": True},
+        {"familyId": {"$in": _families(shared)}, "weekStartDate": {"$in": list(mondays)}} | standing,
         _HEAD,
     )
     allowed = _pairs(shared)
@@ -57,17 +71,17 @@ def children(shared: Sequence[Shared]) -> dict[ChildId, LeanChild]:
     found = _find(
         Child.collection,
         {"familyId": {"$in": _families(shared)}, "_id": {"$in": [one.child_id for one in shared]}},
-        {"familyId": 1, "name": 1, "age": 1},
+        _CHILD,
     )
     allowed = _pairs(shared)
-    lean = (LeanChild(row["familyId"], row["_id"], row["name"], row["age"]) for row in found)
+    lean = (LeanChild(row["family"], row["child"], row["name"], row["age"]) for row in found)
     return {one.child_id: one for one in lean if (one.family_id, one.child_id) in allowed}
 
 
 def families(shared: Sequence[Shared]) -> dict[str, LeanFamily]:
     """Return the names of the families that share something."""
-    found = _find(Family.collection, {"_id": {"$in": _families(shared)}}, {"name": 1, "timezone": 1})
-    return {row["_id"]: LeanFamily(row["_id"], row.get("name", ""), row.get("timezone", "UTC")) for row in found}
+    found = _find(Family.collection, {"_id": {"$in": _families(shared)}}, _HOUSEHOLD)
+    return {row["family"]: LeanFamily(row["family"], row.get("name", ""), row.get("timezone", "UTC")) for row in found}
 
 
 def forget() -> None:
@@ -79,7 +93,7 @@ def forget() -> None:
 def _read(missing: Sequence[WeekHead]) -> dict[WeekHead, SharedWeek]:
     asked = {"familyId": {"$in": [*{head.family_id for head in missing}]}}
     wanted = {"_id": {"$in": [head.schedule_id for head in missing]}}
-    rows = {row["_id"]: row for row in _find(Schedule.collection, asked | wanted, _CONTENT)}
+    rows = {row["schedule"]: row for row in _find(Schedule.collection, asked | wanted, _CONTENT)}
     return {head: _week(head, rows[head.schedule_id]) for head in missing if head.schedule_id in rows}
 
 
@@ -90,7 +104,7 @@ def _keep(read: dict[WeekHead, SharedWeek]) -> None:
             del _kept[head]
 
 
-def _find(name: str, where: dict[str, Any], fields: dict[str, int]) -> Iterable[BsonDocument]:
+def _find(name: str, where: dict[str, Any], fields: Mapping[str, Any]) -> Iterable[BsonDocument]:
     return collection(name).find(to_bson(where), fields, session=current_session(), batch_size=5_000)
 
 
@@ -104,10 +118,10 @@ def _pairs(shared: Iterable[Shared]) -> set[tuple[str, str]]:
 
 def _head(row: BsonDocument) -> WeekHead:
     return WeekHead(
-        row["familyId"],
-        row["childId"],
+        row["family"],
+        row["child"],
         row["weekStartDate"].date(),
-        row["_id"],
+        row["schedule"],
         row["revision"],
         row["updatedAt"],
     )

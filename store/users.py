@@ -41,8 +41,9 @@ def add_google_identity(user_id: UserId, identity: Identity) -> User | None:
 
 
 def give_family(user_id: UserId, family_id: FamilyId) -> User | None:
-    """Let a person who has no family yet belong to one; None if it has one."""
-    return _users.update_one({"_id": user_id, "familyId": None}, {"$set": {"familyId": family_id}})
+    """Let a person with an account and without a family belong to one; None if it has one, or no way to sign in."""
+    alone = {"_id": user_id, "familyId": None, "identities.0": {"$exists": True}}
+    return _users.update_one(alone, {"$set": {"familyId": family_id}})
 
 
 def record_sign_in(user_id: UserId, now: dt.datetime) -> None:

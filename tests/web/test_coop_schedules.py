@@ -34,7 +34,7 @@ def dana(app: Flask, maple: Maple) -> Browser:
 def test_it_shows_a_day_of_all_families(dana: Browser, maple: Maple) -> None:
     page = dana.get(f"/coops/{maple.coop.id}/day").text
     assert "Wednesday, September 3" in page
-    assert "<h3>Kim</h3>" in page
+    assert "<h2>Kim</h2>" in page
     assert page.index("Emma") < page.index("N.")
     assert "<i>09:00\N{EN DASH}09:45</i> Math" in page
     assert "<i>12:00\N{EN DASH}12:45</i> Lunch" in page
@@ -122,6 +122,11 @@ def test_a_new_plan_takes_the_place_of_the_old_one(dana: Browser, maple: Maple, 
     page = dana.get(f"/coops/{maple.coop.id}/day").text
     assert "<i>11:00\N{EN DASH}11:45</i> Math" in page
     assert "<i>09:00\N{EN DASH}09:45</i> Math" not in page
+
+
+def test_a_draft_that_nobody_confirmed_is_no_plan_yet(dana: Browser, maple: Maple, mongo: Database) -> None:
+    mongo.schedules.update_many({}, {"$set": {"status": "draft"}})
+    assert dana.get(f"/coops/{maple.coop.id}/day").text.count("no plan yet") == 2
 
 
 def test_what_nobody_saved_yet_is_not_shown(dana: Browser, maple: Maple, kims: Kims, ana: Browser) -> None:
