@@ -25,6 +25,10 @@ class SignInRefusedError(ValueError):
     """Address and password do not belong together."""
 
 
+class NoAccountError(ValueError):
+    """The person is one of the demo's, whom all visitors share."""
+
+
 class TooManyAttemptsError(SignInRefusedError):
     """The account takes no password for a while, after several wrong ones."""
 
@@ -80,7 +84,10 @@ def make_account(
 
 
 def begin_family(user_id: UserId, *, now: dt.datetime) -> User:
-    """Give an organizer without a family one of its own, with an empty questionnaire; others keep theirs."""
+    """Give an organizer without a family one of its own, with an empty questionnaire; others keep theirs.
+
+    NoAccountError if the person is nobody's own.
+    """
 
     def work() -> User:
         family_id = FamilyId(new_id())
@@ -88,8 +95,8 @@ def begin_family(user_id: UserId, *, now: dt.datetime) -> User:
         if user is not None:
             _settle(user, family_id, now)
         found = user or users.find(user_id)
-        if found is None:
-            raise SignInRefusedError
+        if found is None or found.family_id is None:
+            raise NoAccountError
         return found
 
     return transaction(work)

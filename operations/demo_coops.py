@@ -42,6 +42,8 @@ def offer_demo_coop(now: dt.datetime) -> None:
 def open_demo_coop(now: dt.datetime) -> OpenedCoop:
     """Return the demo organizer to be signed in; its families appear as soon as they are there."""
     offer_demo_coop(now)
+    # Visitors try everything, stepping down too; the demo begins anew for the next one.
+    coops.add_organizer(DEMO_COOP, Organizer(user_id=DEMO_ORGANIZER, since=now))
     organizer, coop = users.find(DEMO_ORGANIZER), coops.find(DEMO_COOP)
     if organizer is None or coop is None:
         raise LookupError("the demo co-op has just been taken away")

@@ -59,6 +59,19 @@ def test_the_demo_co_op_opens_as_its_organizer(visitor: Browser) -> None:
     assert "No family shares anything yet" in page
 
 
+def test_visitors_who_try_everything_leave_the_demo_co_op_as_it_was(visitor: Browser, kim: Browser) -> None:
+    visitor.post("/demo/organizer")
+    assert visitor.post("/family").location == "/coops"
+    assert "make an account of your own" in visitor.get("/coops").text
+    page = visitor.post("/coops/demo-coop/invitations/organizer").text
+    code = page.partition('class="code">')[2].partition("<")[0]
+    assert kim.post(f"/join/{code}").status_code == 303
+    assert kim.post("/coops/demo-coop/organizers/demo-organizer/removal").status_code == 303
+    assert visitor.get("/coops/demo-coop/day").status_code == 404
+    visitor.post("/demo/organizer")
+    assert visitor.get("/coops/demo-coop/day").status_code == 200
+
+
 def test_in_production_there_is_no_demo_co_op(settings: Settings, mongo: Database, clock: Clock) -> None:
     app = make_app(settings.model_copy(update={"environment": "production"}), clock=clock)
     client = app.test_client()

@@ -1,11 +1,12 @@
 """Registering, signing in, signing out."""
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from domain.users import UserRole
 from operations.accounts import (
     EmailTakenError,
+    NoAccountError,
     SignInRefusedError,
     TooManyAttemptsError,
     begin_family,
@@ -65,7 +66,11 @@ def sign_in_family() -> AnyResponse:
 @signed_in_only
 def begin_own_family() -> AnyResponse:
     """Begin to plan for a family of one's own, beside organizing."""
-    user = begin_family(current_user_id(), now=now())
+    try:
+        user = begin_family(current_user_id(), now=now())
+    except NoAccountError:
+        flash("All visitors share the demo. Sign out and make an account of your own.", "warning")
+        return redirect(url_for("coops.index"), 303)
     sign_in_browser(user)
     return redirect(url_for("questionnaires.resume"), 303)
 
