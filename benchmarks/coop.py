@@ -42,14 +42,18 @@ SEED = 6
 NOW = dt.datetime(2026, 3, 3, 15, 0, tzinfo=dt.UTC)
 PASSWORD = "correct horse battery"  # noqa: S105  of a made-up person
 TABLE = Path(__file__).parent.parent / "docs" / "coops.md"
-VIEWS = ("day", "week")
+VIEWS = ("day", "week", "free-times")
 
 
 class Cost(NamedTuple):
-    """What one page costs: the first look of a process, the looks after it, an unchanged look, and what is sent."""
+    """What one page costs: the first look of a process, the looks after it, an unchanged look, and what is sent.
+
+    ``processor_ms`` is the web process's own time of a usual look, which a crowded machine does not stretch.
+    """
 
     first_ms: float
     p50_ms: float
+    processor_ms: float
     p95_ms: float
     unchanged_ms: float | None
     kilobytes: float
@@ -102,14 +106,21 @@ def _sign_in(client: FlaskClient) -> None:
 def _cost(client: FlaskClient, path: str) -> Cost:
     shared_weeks.forget()
     first, page = _timed(client, path)
+    began = time.process_time()
     looks = sorted(_timed(client, path)[0] for _ in range(LOOKS))
+    processor = (time.process_time() - began) * 1000 / LOOKS
     again = re.search(r'hx-get="([^"]+)"', page)
     unchanged = None
     if again:
         path = again[1].replace("&amp;", "&")
         unchanged = statistics.median(_timed(client, path, status=204)[0] for _ in range(LOOKS))
     return Cost(
-        first, statistics.median(looks), looks[int(LOOKS * 0.95)], unchanged, len(gzip.compress(page.encode())) / 1024
+        first_ms=first,
+        p50_ms=statistics.median(looks),
+        processor_ms=processor,
+        p95_ms=looks[int(LOOKS * 0.95)],
+        unchanged_ms=unchanged,
+        kilobytes=len(gzip.compress(page.encode())) / 1024,
     )
 
 
@@ -123,14 +134,15 @@ def _timed(client: FlaskClient, path: str, status: int = 200) -> tuple[float, st
 
 
 def _rows(costs: dict[int, dict[str, Cost]]) -> Iterator[str]:
-    yield "| families | children | view | p50 | p95 | first look of a process | unchanged (204) | compressed |"
-    yield "|---|---|---|---|---|---|---|---|"
+    columns = ("families", "children", "view", "p50", "of it processor", "p95", "first look", "unchanged", "compressed")
+    yield f"| {' | '.join(columns)} |"
+    yield "|---|---|---|---|---|---|---|---|---|"
     for families, views in costs.items():
         for view, cost in views.items():
             unchanged = "" if cost.unchanged_ms is None else f"{cost.unchanged_ms:.0f} ms"
             yield (
-                f"| {families} | {families * CHILDREN} | {view} | {cost.p50_ms:.0f} ms | {cost.p95_ms:.0f} ms"
-                f" | {cost.first_ms:.0f} ms | {unchanged} | {cost.kilobytes:.1f} KB |"
+                f"| {families} | {families * CHILDREN} | {view} | {cost.p50_ms:.0f} ms | {cost.processor_ms:.0f} ms"
+                f" | {cost.p95_ms:.0f} ms | {cost.first_ms:.0f} ms | {unchanged} | {cost.kilobytes:.1f} KB |"
             )
 
 
