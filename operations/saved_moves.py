@@ -1,7 +1,7 @@
 """Saving a week's moves, and undoing one that was saved."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from domain.activity_logs import ActivityLog, Actual, LogKind, Moved
 from domain.draft_steps import without_draft
@@ -58,16 +58,42 @@ def save_moves(mover: Mover, schedule_id: ScheduleId, *, seen: str | None) -> Ch
 def undo_move(mover: Mover, item_id: ItemId, *, seen: Spot | None) -> ChildWeek:
     """Put a moved item back where it stood before its last saved move; MoveRefusedError if a rule is against that."""
 
+    def back(item: Item) -> tuple[Spot, str] | None:
+        return (item.adjustment_history[-1].origin, UNDONE) if item.adjustment_history else None
+
+    return _put(mover, item_id, seen, back)
+
+
+def redo_move(mover: Mover, item_id: ItemId, *, seen: Spot | None) -> ChildWeek:
+    """Put an item again where the move had put it that was undone last; MoveRefusedError as for undoing."""
+
+    def forth(item: Item) -> tuple[Spot, str] | None:
+        if not was_undone(item):
+            return None
+        *earlier, undone = item.adjustment_history
+        return undone.origin, earlier[-1].reason if earlier else ""
+
+    return _put(mover, item_id, seen, forth)
+
+
+def was_undone(item: Item) -> bool:
+    """Tell whether the last that happened to an item's place is that a move of it was undone."""
+    return bool(item.adjustment_history) and item.adjustment_history[-1].reason == UNDONE
+
+
+def _put(
+    mover: Mover, item_id: ItemId, seen: Spot | None, choose: Callable[[Item], tuple[Spot, str] | None]
+) -> ChildWeek:
     def decide() -> WeekChange:
         found = find_where_seen(mover, item_id, seen)
-        week, item = found.schedule, found.saved.item
-        if not item.adjustment_history or found.is_pending:
+        week, chosen = found.schedule, choose(found.saved.item)
+        if chosen is None or found.is_pending:
             return WeekChange(week, week)
-        back = pending_move(mover, found.saved, item.adjustment_history[-1].origin, UNDONE)
+        move = pending_move(mover, found.saved, *chosen)
         household = household_of(week, mover.now)
-        days = days_with_move(days_with_pending(week), week.week_start_date, item_id, back.target)
+        days = days_with_move(days_with_pending(week), week.week_start_date, item_id, move.target)
         household.refuse_what_breaks(week, days)
-        return saved_change(mover, week, (back,), household.today)
+        return saved_change(mover, week, (move,), household.today)
 
     return keep_moves(mover, decide)
 

@@ -9,14 +9,14 @@ from domain.edits import edit_to_redo, edit_to_undo
 from domain.ids import ChildId, FamilyId, ItemId, PromiseId, ScheduleId
 from domain.moves import Days, days_with_pending, find_standing, fingerprint
 from domain.rosters import Roster, RosterChild
-from domain.schedules import Day, Edit, PendingMove, Schedule, ScheduleStatus, Unscheduled
+from domain.schedules import Adjustment, Day, Edit, Item, PendingMove, Schedule, ScheduleStatus, Unscheduled
 from domain.spots import Spot
 from domain.user_feedback import UserFeedback
 from domain.weeks import ONE_WEEK, WEEKDAYS, Weekday, date_in_week, monday_of
 from operations.coming_weeks import ComingWeek, find_coming_week
 from operations.edits import mark_of
 from operations.item_views import ItemView, Moment, day_views, moment_of
-from operations.saved_moves import UNDONE
+from operations.saved_moves import was_undone
 from store import rosters, schedule_copies, schedules, user_feedback
 
 UNDO_OFFERED = dt.timedelta(minutes=15)
@@ -54,6 +54,14 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Redoable:
+    """A saved move that was undone, and where its lesson stands meanwhile."""
+
+    change: Change
+    stands: Spot
+
+
+@dataclass(frozen=True, slots=True)
 class EditView:
     """A change of a single lesson in words, and the mark by which it is known."""
 
@@ -76,6 +84,7 @@ class PlannedWeek:
     changes: tuple[Change, ...]
     fingerprint: str
     undoable: tuple[Change, ...]
+    redoable: tuple[Redoable, ...]
     arranged: PromiseId | None
     undo: Change | None
     redo: Change | None
@@ -178,6 +187,7 @@ def _planned(roster: Roster, child: RosterChild, schedule: Schedule, moment: Mom
         changes=tuple(_changes(days, pending)),
         fingerprint=fingerprint(schedule.pending_moves),
         undoable=tuple(_undoable(schedule, pending, now)),
+        redoable=tuple(_redoable(schedule, pending, now)),
         arranged=next(_arranged(schedule, now), None),
         undo=_step(schedule, days, step_to_undo(schedule), now),
         redo=_step(schedule, days, step_to_redo(schedule), now),
@@ -229,12 +239,24 @@ def _edit(edit: Edit | None, now: dt.datetime) -> EditView | None:
 
 
 def _undoable(schedule: Schedule, pending: Collection[ItemId], now: dt.datetime) -> Iterator[Change]:
+    for item, last in _just_moved(schedule, pending, now):
+        if not was_undone(item):
+            yield Change(item.id, item.name, last.target)
+
+
+def _redoable(schedule: Schedule, pending: Collection[ItemId], now: dt.datetime) -> Iterator[Redoable]:
+    for item, last in _just_moved(schedule, pending, now):
+        if was_undone(item):
+            yield Redoable(Change(item.id, item.name, last.origin), stands=last.target)
+
+
+def _just_moved(schedule: Schedule, pending: Collection[ItemId], now: dt.datetime) -> Iterator[tuple[Item, Adjustment]]:
+    """Yield what was moved by hand a moment ago, or back, with its last move."""
     for day in schedule.days:
         for item in day.items:
             last = item.adjustment_history[-1] if item.adjustment_history else None
-            by_hand = last and last.reason != UNDONE and not last.repair_id
-            if last and by_hand and now - last.date < UNDO_OFFERED and item.id not in pending:
-                yield Change(item.id, item.name, last.target)
+            if last and not last.repair_id and now - last.date < UNDO_OFFERED and item.id not in pending:
+                yield item, last
 
 
 def _arranged(schedule: Schedule, now: dt.datetime) -> Iterator[PromiseId]:

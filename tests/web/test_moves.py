@@ -97,6 +97,25 @@ def test_a_saved_move_can_be_undone(ana: Browser, kims: Kims) -> None:
     assert [log.kind for log in activity_logs.of_item(kims.family.id, item)] == ["moved", "moved"]
 
 
+def test_a_saved_move_that_was_undone_can_be_made_again(ana: Browser, kims: Kims) -> None:
+    item = _reading(kims)
+    _move(ana, item, "Thursday", "10:45", reason="Dentist")
+    _save(ana, kims)
+    ana.post(f"/items/{item}/moves/undoing", {"seen": "Thursday 10:45"})
+    assert "Redo: Reading moved to Thursday 10:45" in ana.get("/week").text
+    assert ana.post(f"/items/{item}/moves/redoing", {"seen": "Thursday 10:00"}).status_code == 303
+    found = _week(kims).find_item(item)
+    assert found
+    assert (found[1].start_time, found[1].pinned) == (645, True)
+    assert [move.reason for move in found[1].adjustment_history] == ["Dentist", "Undone", "Dentist"]
+    assert "Undo: Reading moved to Thursday 10:45" in ana.get("/week").text
+
+
+def test_what_was_not_undone_is_not_made_again(ana: Browser, kims: Kims) -> None:
+    assert ana.post(f"/items/{_reading(kims)}/moves/redoing").status_code == 303
+    assert _week(kims).revision == 0
+
+
 def test_a_lesson_goes_back_to_where_a_parent_had_put_it_before_and_stays_there(ana: Browser, kims: Kims) -> None:
     item = _reading(kims)
     for start in ("10:45", "11:00"):

@@ -10,7 +10,7 @@ from operations.household_weeks import MoveRefusedError
 from operations.items import show_item
 from operations.moves import move_item, take_back_move, throw_away_moves
 from operations.places import refused_places
-from operations.saved_moves import save_moves, undo_move
+from operations.saved_moves import redo_move, save_moves, undo_move
 from web.addresses import weekday_from
 from web.blueprints.items import item_page
 from web.clock import now
@@ -57,6 +57,14 @@ def undo(item_id: str) -> Response:
     """Put an item back to where it stood before it was moved."""
     seen = spot_seen(request.form.get("seen"))
     return changed_week(lambda: undo_move(mover(), ItemId(item_id), seen=seen), item_id)
+
+
+@blueprint.post("/items/<item_id>/moves/redoing")
+@family_only
+def redo(item_id: str) -> Response:
+    """Move an item again to where it had been moved before that was undone."""
+    seen = spot_seen(request.form.get("seen"))
+    return changed_week(lambda: redo_move(mover(), ItemId(item_id), seen=seen), item_id)
 
 
 @blueprint.post("/schedules/<schedule_id>/moves/confirmation")
