@@ -23,10 +23,11 @@ AT_ONCE = ("attention", "overlap", "commitment")
 
 @dataclass(frozen=True, slots=True)
 class ChildLane:
-    """What one child does on a day."""
+    """What one child does on a day; ``off`` says why it is a day off, if it is one."""
 
     child: Child
     items: tuple[ItemView, ...]
+    off: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def show_family_week(family_id: FamilyId, monday: dt.date | None, *, now: dt.dat
     monday = monday or monday_of(moment.date)
     known = children.of_family(family_id)
     weeks = {week.child_id: week for week in schedules.active_of_week(family_id, monday)}
-    days = {child_id: days_with_pending(week) for child_id, week in weeks.items()}
+    days = {child_id: tuple(map(_taking_place, days_with_pending(week))) for child_id, week in weeks.items()}
     standing = week_as_it_stands(family, known, monday, days)
     return FamilyWeekPage(
         monday=monday,
@@ -123,12 +124,17 @@ def _days(
                 date=date,
                 is_today=date == moment.date,
                 lanes=tuple(
-                    ChildLane(child, day_views(days[child.id], moment, _pending(weeks[child.id])))
+                    ChildLane(child, day_views(days[child.id], moment, _pending(weeks[child.id])), days[child.id].off)
                     for child in known
                     if child.id in days
                 ),
                 adults=tuple(_adults(known, standing, name)),
             )
+
+
+def _taking_place(day: Day) -> Day:
+    """Return a day as it takes adults: nobody is taught on a day off."""
+    return day.model_copy(update={"items": ()}) if day.off else day
 
 
 def _pending(week: Schedule) -> frozenset[ItemId]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from domain.clock import clock_text
-from operations.family_weeks import DutyView, FamilyWeekPage
+from operations.family_weeks import ChildLane, DutyView, FamilyWeekPage
 from operations.item_views import ItemView
 from web.filters import short_date
 from web.sheets import NAMES_MM, Paper, Room, largest_size
@@ -71,14 +71,19 @@ def _table(lines: list[_Line], page: FamilyWeekPage) -> FamilySheet:
 
 def _children(page: FamilyWeekPage) -> Iterator[_Line]:
     for lanes in zip(*(day.lanes for day in page.days), strict=True):
-        shown = [[item for item in lane.items if not item.is_skipped] for lane in lanes]
-        yield lanes[0].child.name, tuple(tuple(map(_lesson, items)) for items in shown)
+        yield lanes[0].child.name, tuple(tuple(_entries(lane)) for lane in lanes)
 
 
 def _adults(page: FamilyWeekPage) -> Iterator[_Line]:
     for number, week in enumerate(zip(*(day.adults for day in page.days), strict=True), start=1):
         name = f"Adult {number}" if len(page.days[0].adults) > 1 else "Adult"
         yield name, tuple(tuple(map(_duty, duties)) for duties in week)
+
+
+def _entries(lane: ChildLane) -> Iterator[Entry]:
+    if lane.off:
+        yield Entry("", lane.off)
+    yield from (_lesson(item) for item in lane.items if not item.is_skipped and not lane.off)
 
 
 def _lesson(item: ItemView) -> Entry:

@@ -53,6 +53,17 @@ def test_two_adults_share_the_children_out(ana: Browser, kims: Kims, mongo: Data
     assert ">Adult 2</h3>" in page
 
 
+def test_nobody_is_taught_on_a_day_off(ana: Browser, kims: Kims) -> None:
+    clash = _with_math_at(kims.emmas_week, 9 * 60 + 30)
+    days = tuple(one.with_changes(off="Fever") if one.day_of_week is Weekday.TUESDAY else one for one in clash.days)
+    assert schedules.replace(kims.family.id, clash.with_changes(days=days), expected_revision=0)
+    page = ana.get("/family-week").text
+    assert "No clashes" in page
+    assert page.count("Emma: Math") == 8  # twice for each of four days: the words, and the title over them
+    assert 'title="Fever"' in page
+    assert "Fever" in ana.get("/printouts/family-week").text
+
+
 def test_a_move_that_is_not_saved_is_shown_where_it_goes(ana: Browser, kims: Kims) -> None:
     item = kims.item(kims.noah, "Math", Weekday.FRIDAY).id
     ana.post(f"/items/{item}/moves", {"day": "Friday", "start": "11:00"})

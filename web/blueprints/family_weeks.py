@@ -8,12 +8,14 @@ from web.clock import now
 from web.identity import current_family_id
 from web.policies import family_only
 from web.responses import page_or_fragment
+from web.unchanged import unless_unchanged
 
 blueprint = Blueprint("family_weeks", __name__)
 
 
 @blueprint.get("/family-week")
 @family_only
+@unless_unchanged
 def show() -> Response:
     """Show all children side by side in the current week, or in the one of ``?week=``."""
     week = request.args.get("week")

@@ -25,12 +25,14 @@ from web.identity import (
 from web.limits import PIN, limiter
 from web.policies import child_only
 from web.responses import asked_by_htmx, go_to, page_or_fragment
+from web.unchanged import unless_unchanged
 
 blueprint = Blueprint("own_days", __name__)
 
 
 @blueprint.get("/my-day")
 @child_only
+@unless_unchanged
 def show() -> Response:
     """Show the child what is to do today."""
     return _day()

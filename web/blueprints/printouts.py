@@ -31,7 +31,9 @@ def today() -> Response:
     page = show_today(current_family_id(), child_id, now=now())
     large = request.args.get("letters")
     paper = _paper()
-    sheets = [(day, _day_size(day, paper, large=_is_large(day, large))) for day in page.days if day.items]
+    sheets = [
+        (day, _day_size(day, paper, large=_is_large(day, large))) for day in page.days if day.items and not day.off
+    ]
     return _sheets("printouts/today.html", page=page, sheets=sheets, paper=paper, large=large)
 
 

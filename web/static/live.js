@@ -4,7 +4,7 @@
 
 (() => {
   const PAUSE = 2000, LONGEST_PAUSE = 16000, PATIENCE = 10000, NEWS_STAYS = 6000;
-  const KEPT = ".lifted, .ghost, [role=alert]";
+  const KEPT = ".lifted, .ghost, .verbs, [role=alert]";
   const OWN_CLASSES = ["lifted", "sending", "htmx-request", "changed"];
   let mark = document.body.dataset.mark, failures = 0, underWay = 0, answered = 0, isBehind = false, timer, names, held;
 
