@@ -51,8 +51,11 @@ class Contradictions:
         parts = []
         for cause in dict.fromkeys(causes.values()):
             on = [day for day in days if causes[day] == cause]
-            parts.append(f"on {joined(on, most=7)} {cause}")
+            parts.append(f"{self._when(on)} {cause}")
         return "; ".join(parts)
+
+    def _when(self, on: list[Weekday]) -> str:
+        return "every day" if len(on) == len(self.facts.week.days) > 1 else f"on {joined(on, most=7)}"
 
     def _cause(self, key: SubjectKey, day: Weekday) -> str | None:
         """Return why a day has no start at all for a subject, even if nothing else were planned."""

@@ -9,25 +9,24 @@ from domain.children import HomeschoolingHours
 from domain.clock import MINUTES_OF_DAY, clock_text
 from domain.commitments import Busy, Commitment, CommitmentFrequency
 from domain.family_weeks import FamilyWeek, PlannedChild, SubjectKey
+from domain.rules.facts import WeekFacts, attention_of
 from domain.schedules import Fix
 from domain.subjects import Frequency, ParentInvolvement, Subject
 from domain.weeks import date_in_week
+from planner.contradictions import Contradictions
 from planner.plans import LeftOut
 
 QUARTER, HALF_HOUR, HOUR = 15, 30, 60
 SHORTEST_LESSON = 15
+LESS_INVOLVED = 5
 MOST_FIXES = 3
-MOST_TRIES = 6
 
 _LESS_OFTEN = {
     Frequency.DAILY: (Frequency.TWO_OR_THREE, "two or three times a week"),
     Frequency.TWO_OR_THREE: (Frequency.ONCE, "once a week"),
     Frequency.ONCE: (Frequency.OCCASIONALLY, "only when there is room"),
 }
-_LESS_INVOLVED = {
-    ParentInvolvement.FULL: (ParentInvolvement.SOME, "with some help only"),
-    ParentInvolvement.SOME: (ParentInvolvement.MINIMAL, "mostly alone"),
-}
+_LESS_INVOLVED = ((ParentInvolvement.SOME, "with some help only"), (ParentInvolvement.MINIMAL, "mostly alone"))
 
 
 @dataclass(frozen=True)
@@ -44,12 +43,15 @@ Tried = Callable[[FamilyWeek, SubjectKey], int]
 """Tells how many sessions of a subject a changed week gains."""
 
 
-def fixes_for(week: FamilyWeek, left: LeftOut, tried: Tried, *, may_try: Callable[[], bool]) -> tuple[Fix, ...]:
-    """Return up to three changes that gain sessions, those that change least first."""
+def fixes_for(
+    week: FamilyWeek, left: LeftOut, tried: Tried, *, most: int, may_try: Callable[[], bool]
+) -> tuple[Fix, ...]:
+    """Return up to three changes that gain sessions, those that change least first; at most ``most`` are tried."""
     key = SubjectKey(left.child_id, left.subject)
     found: list[Fix] = []
-    ideas = sorted(ideas_for(week, key, left), key=lambda idea: idea.effort)
-    for idea in ideas[:MOST_TRIES]:
+    hopeful = (idea for idea in ideas_for(week, key, left) if _hopeful(idea, key, left))
+    ideas = sorted(hopeful, key=lambda idea: idea.effort)
+    for idea in ideas[:most]:
         if len(found) == MOST_FIXES or not may_try():
             break
         gains = tried(idea.week, key)
@@ -58,12 +60,19 @@ def fixes_for(week: FamilyWeek, left: LeftOut, tried: Tried, *, may_try: Callabl
     return tuple(found)
 
 
+def _hopeful(idea: Idea, key: SubjectKey, left: LeftOut) -> bool:
+    """Whether a change to an input that contradicts itself leaves the subject a place on some day."""
+    if left.blocked_by.input is None:
+        return True
+    return Contradictions(WeekFacts(idea.week)).of(key, idea.week.days) is None
+
+
 def ideas_for(week: FamilyWeek, key: SubjectKey, left: LeftOut) -> Iterator[Idea]:
     """Yield the changes worth trying for a subject that was left out."""
     child = week.child(key.child_id)
     subject = next(one for one in child.subjects if one.name == key.subject)
     yield from _free_time(week, child, subject)
-    yield from _longer_day(week, child)
+    yield from _longer_day(week, child, subject)
     yield from _other_commitments(week, child, {*left.blocked_by.commitments, *left.blocked_by.adults})
     yield from _shorter(week, child, subject)
     yield from _less_involved(week, child, subject, left)
@@ -78,9 +87,11 @@ def _free_time(week: FamilyWeek, child: PlannedChild, subject: Subject) -> Itera
         yield _with_subject(2, week, child, changed, "fixedTime", {"required": False}, text)
 
 
-def _longer_day(week: FamilyWeek, child: PlannedChild) -> Iterator[Idea]:
+def _longer_day(week: FamilyWeek, child: PlannedChild, subject: Subject) -> Iterator[Idea]:
     hours = child.learning_preferences.homeschooling_hours
     for minutes in (HALF_HOUR, HOUR):
+        if subject.session_duration > hours.end_time - hours.start_time + minutes:
+            continue
         effort = 3 * minutes // QUARTER
         if hours.start_time >= minutes:
             start = hours.start_time - minutes
@@ -143,7 +154,7 @@ def _shorter(week: FamilyWeek, child: PlannedChild, subject: Subject) -> Iterato
     hours = child.learning_preferences.homeschooling_hours
     lengths = {subject.session_duration - QUARTER, subject.session_duration // 2 // QUARTER * QUARTER}
     if subject.session_duration > hours.end_time - hours.start_time:
-        lengths.add(HOUR)
+        lengths = {HOUR, HALF_HOUR}
     for minutes in sorted(lengths, reverse=True):
         if SHORTEST_LESSON <= minutes < subject.session_duration:
             changed = subject.with_changes(session_duration=minutes)
@@ -153,11 +164,13 @@ def _shorter(week: FamilyWeek, child: PlannedChild, subject: Subject) -> Iterato
 
 
 def _less_involved(week: FamilyWeek, child: PlannedChild, subject: Subject, left: LeftOut) -> Iterator[Idea]:
-    if subject.parent_involvement in _LESS_INVOLVED and left.blocked_by.adults:
-        involvement, words = _LESS_INVOLVED[subject.parent_involvement]
+    if not left.blocked_by.adults:
+        return
+    for effort, (involvement, words) in enumerate(_LESS_INVOLVED, start=LESS_INVOLVED):
         changed = subject.with_changes(parent_involvement=involvement)
-        text = f"Let {child.label} do {subject.name} {words}"
-        yield _with_subject(7, week, child, changed, "parentInvolvement", involvement.value, text)
+        if attention_of(changed) < attention_of(subject):
+            text = f"Let {child.label} do {subject.name} {words}"
+            yield _with_subject(effort, week, child, changed, "parentInvolvement", involvement.value, text)
 
 
 def _less_often(week: FamilyWeek, child: PlannedChild, subject: Subject) -> Iterator[Idea]:

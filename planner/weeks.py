@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 from time import monotonic, thread_time
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ from planner.warm_up import load_compiled_search
 from planner.wishes import parts_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from domain.family_weeks import FamilyWeek, PlannedSession, SubjectKey
     from domain.rules.violations import Violation
     from planner.board import Board, Ints
@@ -34,7 +37,9 @@ OVERTIME = 2.5
 SECONDS_FOR_FIXES = 1.5
 TRIES = 48
 """Changes tried for a family of one child; the larger the family, the longer a try and the fewer of them."""
-LEAST_TRIES = 6
+LEAST_TRIES = 8
+FEWEST_TRIES, MOST_TRIES = 2, 6
+"""For each subject that was left out."""
 WORK_PER_FIX = 120_000
 
 Refused = dict["PlannedSession", "Violation"]
@@ -130,19 +135,41 @@ def _with_fixes(
 ) -> tuple[LeftOut, ...]:
     """Try what would make the missing sessions fit, for about a second."""
     end = thread_time() + SECONDS_FOR_FIXES
-    tries = count(max(LEAST_TRIES, TRIES // max(1, len(problem.children))), -1)
+    budget = max(LEAST_TRIES, TRIES // max(1, len(problem.children)))
+    most = max(FEWEST_TRIES, min(MOST_TRIES, budget // max(1, len(missing))))
+    tries = count(budget, -1)
 
     def may_try() -> bool:
         return next(tries) > 0 and thread_time() < end
+
+    before = _Lack(WeekFacts(problem), sessions)
 
     def gained(changed: FamilyWeek, key: SubjectKey) -> int:
         facts = WeekFacts(changed)
         board = lay_out(facts, standing_sessions(facts)[0])
         at, _ = Search(board, seed).run(work=WORK_PER_FIX, start=board.at(sessions))
-        return _missing(WeekFacts(problem), sessions, key) - _missing(facts, board.sessions(at), key)
+        return before.gained(_Lack(facts, board.sessions(at)), key)
 
-    return tuple(one.with_changes(fixes=fixes_for(problem, one, gained, may_try=may_try)) for one in missing)
+    return tuple(one.with_changes(fixes=fixes_for(problem, one, gained, most=most, may_try=may_try)) for one in missing)
 
 
-def _missing(facts: WeekFacts, sessions: tuple[PlannedSession, ...], key: SubjectKey) -> int:
-    return sum(one.count for one in missing_sessions(facts, sessions) if one.key == key)
+@dataclass(frozen=True)
+class _Lack:
+    """What is missing in a week."""
+
+    facts: WeekFacts
+    sessions: tuple[PlannedSession, ...]
+
+    @cached_property
+    def counts(self) -> Mapping[SubjectKey, int]:
+        return {one.key: one.count for one in missing_sessions(self.facts, self.sessions)}
+
+    def gained(self, after: _Lack, key: SubjectKey) -> int:
+        """Return how many sessions of a subject no longer lack, if nobody else pays for it.
+
+        Asking for fewer sessions is a gain only if then nothing of the subject lacks.
+        """
+        fits = sum(one.key == key for one in after.sessions) > sum(one.key == key for one in self.sessions)
+        if not fits and after.counts.get(key):
+            return 0
+        return min(self.counts[key] - after.counts.get(key, 0), sum(self.counts.values()) - sum(after.counts.values()))
