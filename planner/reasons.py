@@ -58,7 +58,7 @@ class Reasons:
             return settled
         good = list(self._good(session))
         if good:
-            return _sentence(joined(good[:2]))
+            return _sentence(", and ".join(good[:2]))
         return _sentence(self._squeezed(session))
 
     def _settled(self, session: PlannedSession) -> str | None:
@@ -78,7 +78,7 @@ class Reasons:
             yield "it makes up for a missed session"
         siblings = self._siblings(session)
         if siblings:
-            yield f"{joined(siblings)} can be taught at the same time"
+            yield f"it is taught together with {joined(siblings)}"
         if session.place in self._standing:
             yield "it stays where it was"
         yield from self._asked_for(placement)

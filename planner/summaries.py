@@ -69,11 +69,11 @@ def _traded(facts: WeekFacts, sessions: tuple[PlannedSession, ...]) -> Iterator[
     ]
     if core:
         best = sum(placement.best_time > 0 for placement in core)
-        yield f"{best} of {counted(len(core), 'core session')} stand in a best learning time."
+        yield f"{best or 'None'} of {counted(len(core), 'core session')} stand in a best learning time."
     wished = [placement for one, placement in placed if _has_wish(facts, one)]
     if wished:
         met = sum(placement.wished_time > 0 for placement in wished)
-        yield f"{met} of {counted(len(wished), 'session')} with a preferred time stand at or near it."
+        yield f"{met or 'None'} of {counted(len(wished), 'session')} with a preferred time stand at or near it."
 
 
 def _has_wish(facts: WeekFacts, session: PlannedSession) -> bool:
