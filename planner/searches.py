@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 SLICE = 60_000
 FIRST_ROUND = 240_000
 SECOND_ROUND = 0.15
+LONG = 8_000_000
 HOT, WARM, COLD = 500.0, 60.0, 1.0
 """Points that a move may lose at first, in a new week and in a repair, and at last.
 
@@ -57,9 +58,18 @@ class Search:
 
 def _slices(done: int, work: int) -> Iterator[tuple[int, int, int]]:
     """Yield where each round begins and ends and up to where each of its slices goes, in work done."""
-    first = min(work, FIRST_ROUND)
-    second = int((work - first) * SECOND_ROUND)
-    for length in (first, second, work - first - second):
+    for length in _rounds(work):
         for until in range(SLICE, length + SLICE, SLICE):
             yield done, done + length, done + min(until, length)
         done += length
+
+
+def _rounds(work: int) -> Iterator[int]:
+    """Yield the work of each round; more of it begins with the rounds of less, so that no week becomes worse by it."""
+    longer = work >= LONG + LONG
+    first = min(work, FIRST_ROUND)
+    rest = (LONG if longer else work) - first
+    second = int(rest * SECOND_ROUND)
+    yield from (first, second, rest - second)
+    if longer:
+        yield work - LONG

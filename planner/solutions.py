@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 TINY, SMALL, MEDIUM = 800, 1_800, 3_200
 """Starts to choose from: about one child's, two children's, four children's."""
-SHARE_OF_SEARCH = {TINY: 0.15, SMALL: 0.3, MEDIUM: 0.6}
+SHARE_OF_SEARCH = {TINY: 0.3, SMALL: 0.5, MEDIUM: 0.7}
 """How much of the time the annealing gets where a proof, or a useful bound, is likely."""
 STEPS_PER_SECOND = 8_000_000
 """Three quarters of what a core does, so that a seed gives the same week on a busy machine too."""
