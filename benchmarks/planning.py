@@ -31,7 +31,7 @@ PAGE = Path("docs/planning.md")
 BEST_KNOWN = Path(__file__).with_name("planning_best_known.json")
 BEGIN, END = "<!-- measured -->", "<!-- end of measured -->"
 SIZES = (1, 4, 8, 12)
-BEST_WORK = 40_000_000
+BEST_WORK = 16_000_000
 CROWDED = 50.0
 
 
