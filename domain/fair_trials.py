@@ -97,6 +97,11 @@ class FairTrial(Document):
         return f"{self.subject} at {clock_text(self.first_time)} or at {clock_text(self.second_time)}?"
 
     @property
+    def mondays(self) -> tuple[dt.date, ...]:
+        """The weeks it takes."""
+        return tuple(self.week_start_date + week * ONE_WEEK for week in range(self.weeks))
+
+    @property
     def last_date(self) -> dt.date:
         """The last day that a lot was drawn for."""
         return max((draw.date for draw in self.draws), default=self.week_start_date)

@@ -56,6 +56,11 @@ class SettingChange(Part):
         return _SETTING_WORDS[self.setting].format(subject=self.subject, before=before, after=self.after)
 
     @property
+    def goal(self) -> tuple[Setting, str | None, int | None]:
+        """What it leads to, wherever it begins."""
+        return (self.setting, self.subject, self.after)
+
+    @property
     def reverse(self) -> "SettingChange":
         """The change that takes this one back."""
         return self.with_changes(before=self.after, after=self.before)
@@ -70,6 +75,7 @@ class Insight(Document):
     family_id: FamilyId
     child_id: ChildId
     kind: InsightKind
+    key: str = Field(description="what it says, but for numbers that change from night to night")
     text: str
     evidence: str
     derived: DerivedInsights
@@ -80,7 +86,12 @@ class Insight(Document):
 
     def says_the_same(self, other: "Insight") -> bool:
         """Tell whether another one suggests nothing else."""
-        return (self.kind, self.derived, self.changes) == (other.kind, other.derived, other.changes)
+        return (self.kind, self.key, self.changes) == (other.kind, other.key, other.changes)
+
+    def adds_nothing_to(self, answered: "Insight") -> bool:
+        """Tell whether everything that it suggests was suggested by one that a parent has answered."""
+        about = (self.kind, self.key) == (answered.kind, answered.key)
+        return about and {change.goal for change in self.changes} <= {change.goal for change in answered.changes}
 
 
 def accepted(child: Child, insight: Insight) -> Child:

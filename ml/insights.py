@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from statistics import fmean
+from typing import NamedTuple
 
 from domain.children import Child, DerivedInsights, InterestCluster, RecommendedBreaks
 from domain.ids import InsightId
@@ -35,29 +36,27 @@ _SURE = (Sureness.QUITE, Sureness.FAIRLY)
 
 def insights_of(child: Child, lessons: Sequence[Lesson], *, new_id: NewId, now: dt.datetime) -> Iterator[Insight]:
     """Yield what could be suggested to a parent; nothing that is no more than a guess."""
-
-    def suggest(
-        kind: InsightKind, text: str, evidence: str, derived: DerivedInsights, changes: tuple[SettingChange, ...]
-    ) -> Insight:
-        return Insight(
-            id=InsightId(new_id()),
-            family_id=child.family_id,
-            child_id=child.id,
-            kind=kind,
-            text=text,
-            evidence=evidence,
-            derived=derived,
-            changes=changes,
-            created_at=now,
-        )
-
     known = [lesson for lesson in lessons if child.subject_named(lesson.subject)]
     for find in (_attention_span, _breaks, _interests):
         if (found := find(child, known)) is not None:
-            yield suggest(*found)
+            yield Insight(
+                id=InsightId(new_id()),
+                family_id=child.family_id,
+                child_id=child.id,
+                created_at=now,
+                **found._asdict(),
+            )
 
 
-_Found = tuple[InsightKind, str, str, DerivedInsights, tuple[SettingChange, ...]]
+class _Found(NamedTuple):
+    """What a suggestion says, named as in its document."""
+
+    kind: InsightKind
+    key: str
+    text: str
+    evidence: str
+    derived: DerivedInsights
+    changes: tuple[SettingChange, ...]
 
 
 def _attention_span(child: Child, lessons: Sequence[Lesson]) -> _Found | None:
@@ -71,8 +70,9 @@ def _attention_span(child: Child, lessons: Sequence[Lesson]) -> _Found | None:
         for one in child.subjects
         if one.session_duration > limit and not one.fixed_time.required and not one.group_id
     )
-    return (
+    return _Found(
         InsightKind.ATTENTION_SPAN,
+        f"{limit}",
         f"{child.name} keeps going for about {limit} minutes.",
         f"{evidence} It may be the subjects themselves and not their length: you know best.",
         DerivedInsights(attention_span=f"{max(SHORTEST, limit - STEP)}-{limit}_minutes"),
@@ -89,8 +89,9 @@ def _breaks(child: Child, lessons: Sequence[Lesson]) -> _Found | None:
     known = child.learning_preferences.minutes_without_pause
     change = SettingChange(setting=Setting.MINUTES_WITHOUT_PAUSE, before=known, after=limit)
     breaks = RecommendedBreaks(frequency=f"every_{limit}_minutes", duration=f"{PAUSE}_minutes")
-    return (
+    return _Found(
         InsightKind.BREAKS,
+        f"{limit}",
         f"{child.name} does better with a pause after {limit} minutes in a row.",
         evidence,
         DerivedInsights(recommended_breaks=breaks),
@@ -121,8 +122,9 @@ def _interests(child: Child, lessons: Sequence[Lesson]) -> _Found | None:
     )
     lessons_told = sum(len(mine) for mine in marks.values())
     average = "; ".join(f"{name} {mean:.1f}" for name, mean in told.items())
-    return (
+    return _Found(
         InsightKind.INTERESTS,
+        ", ".join(sorted(one.name for one in liked)),
         text,
         f"Your marks of engagement in {lessons_told} lessons, on average: {average}.",
         DerivedInsights(interest_clusters=tuple(liked)),

@@ -94,8 +94,8 @@ def show_trials(family_id: FamilyId, child_id: ChildId, *, now: dt.datetime) -> 
 
 def begin_trial(
     family_id: FamilyId, child_id: ChildId, answers: TrialAnswers, *, seed: int, now: dt.datetime
-) -> tuple[FairTrial, PromiseId | None]:
-    """Draw the lot and keep the trial; if its first week is planned already, that is planned anew around it.
+) -> tuple[FairTrial, tuple[PromiseId, ...]]:
+    """Draw the lot and keep the trial; those of its weeks that are planned already are planned anew around it.
 
     NoSuchChildError if the child is none of the family's, TrialRefusedError if the trial could not tell anything.
     """
@@ -104,17 +104,19 @@ def begin_trial(
         raise NoSuchChildError(child_id)
     today = family.today(now)
 
-    def work() -> tuple[FairTrial, PromiseId | None]:
+    def work() -> tuple[FairTrial, tuple[PromiseId, ...]]:
+        # Two adults who ask at once would begin two trials that do not know of each other: the later one asks again.
+        families.count_move(family_id)
         if any(not TrialView(one, one.state(today)).has_ended for one in fair_trials.of_child(family_id, child_id)):
             raise TrialRefusedError("subject", "Another trial is under way. Stop it, or wait until it is over.")
         trial = fair_trials.insert(family_id, _drawn(family, child, answers, seed=seed, now=now))
-        is_planned = schedules.is_planned(family_id, answers.monday)
-        return trial, promise_plan(family_id, answers.monday, now=now) if is_planned else None
+        planned = [monday for monday in trial.mondays if schedules.is_planned(family_id, monday)]
+        return trial, tuple(promise_plan(family_id, monday, now=now) for monday in planned)
 
-    trial, promise_id = transaction(work)
-    if promise_id:
+    trial, promise_ids = transaction(work)
+    for promise_id in promise_ids:
         dispatch_plan_later(promise_id)
-    return trial, promise_id
+    return trial, promise_ids
 
 
 def stop_trial(family_id: FamilyId, trial_id: FairTrialId, *, now: dt.datetime) -> FairTrial:

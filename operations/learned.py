@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.corrections import Correction
-from domain.families import Family
 from domain.ids import ChildId, FamilyId, PromiseId
 from domain.insights import Insight
 from domain.jobs_outbox import JobKind
@@ -66,7 +65,6 @@ class LearnedPage:
 
     children: tuple[RosterChild, ...]
     child: RosterChild
-    family: Family
     learned: Learned | None
     findings: tuple[Finding, ...]
     corrections: tuple[Correction, ...]
@@ -94,7 +92,6 @@ def show_learned(
     return LearnedPage(
         children=roster.children,
         child=child,
-        family=roster.family,
         learned=known.learned,
         findings=tuple(_findings(known)),
         corrections=known.corrections,

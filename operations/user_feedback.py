@@ -8,6 +8,7 @@ from typing import NamedTuple
 from domain.families import Family
 from domain.ids import FamilyId, FeedbackId
 from domain.rosters import Roster
+from domain.schedules import Schedule, ScheduleStatus
 from domain.user_feedback import UserFeedback
 from domain.weeks import ONE_WEEK, WEEKDAYS, Weekday, date_in_week, monday_of
 from operations.households import NoSuchFamilyError
@@ -151,9 +152,14 @@ def _page(family: Family, monday: dt.date, now: dt.datetime) -> FeedbackPage:
     return FeedbackPage(
         monday=monday,
         is_over=_is_over(family, monday, family.today(now)),
-        is_planned=schedules.is_planned(family.id, monday),
+        is_planned=any(_is_lived(week) for week in schedules.active_of_week(family.id, monday)),
         answer=user_feedback.of_week(family.id, monday),
     )
+
+
+def _is_lived(week: Schedule) -> bool:
+    """Tell whether a week counts: a draft that nobody confirmed does not."""
+    return week.status is ScheduleStatus.ACTIVE
 
 
 def _is_over(family: Family, monday: dt.date, today: dt.date) -> bool:

@@ -27,11 +27,13 @@ def replace(family_id: FamilyId, insight: Insight) -> bool:
 def suggest(family_id: FamilyId, child_id: ChildId, made: Iterable[Insight]) -> None:
     """Put new suggestions in the place of those that nobody answered; what was answered is not suggested again."""
     known = of_child(family_id, child_id)
-    for insight in made:
-        if not any(insight.says_the_same(one) for one in known):
+    waiting = [one for one in known if one.state is InsightState.SUGGESTED]
+    answered = [one for one in known if one.state is not InsightState.SUGGESTED]
+    wanted = [one for one in made if not any(one.adds_nothing_to(other) for other in answered)]
+    for insight in wanted:
+        if not any(insight.says_the_same(one) for one in waiting):
             _insights.insert(insight.with_changes(family_id=family_id))
-    stale = [one for one in known if one.state is InsightState.SUGGESTED]
-    gone = [one.id for one in stale if not any(one.says_the_same(insight) for insight in made)]
+    gone = [one.id for one in waiting if not any(one.says_the_same(insight) for insight in wanted)]
     _insights.delete({"familyId": family_id, "_id": {"$in": gone}})
 
 

@@ -8,7 +8,7 @@ from domain.documents import Document
 from domain.families import Family
 from domain.ids import FamilyId
 from domain.rosters import Roster
-from domain.schedules import Schedule
+from domain.schedules import Schedule, ScheduleStatus
 from domain.user_feedback import UserFeedback
 from store.codec import to_bson
 from store.connections import collection, current_session
@@ -27,7 +27,9 @@ def find_lately(family_id: FamilyId, since: dt.date) -> Roster | None:
     """Return the same, with the weeks from a Monday on that were planned and that the family was asked about."""
     steps = [
         *_steps(family_id),
-        _mondays(Schedule, _PLANNED, {"weekStartDate": {"$gte": since}, "isActive": True}),
+        _mondays(
+            Schedule, _PLANNED, {"weekStartDate": {"$gte": since}, "isActive": True, "status": ScheduleStatus.ACTIVE}
+        ),
         _mondays(UserFeedback, _ASKED_ABOUT, {"weekStartDate": {"$gte": since}, "childId": None}),
     ]
     found = collection(Family.collection).aggregate(to_bson(steps), session=current_session())

@@ -72,6 +72,7 @@ def an_insight(child: Child, now: dt.datetime) -> Insight:
         family_id=child.family_id,
         child_id=child.id,
         kind=InsightKind.ATTENTION_SPAN,
+        key="30",
         text=f"{child.name} keeps going for about 30 minutes.",
         evidence="9 of 10 lessons were done up to 30 minutes, 2 of 8 lessons beyond.",
         derived=DerivedInsights(attention_span="15-30_minutes"),

@@ -68,6 +68,15 @@ def test_what_was_declined_is_not_suggested_again(ana: Browser, kims: Kims, sugg
     assert art_minutes(kims) == 60
 
 
+def test_what_was_accepted_is_not_suggested_again_once_nothing_is_left_to_change(
+    ana: Browser, kims: Kims, suggested: Insight
+) -> None:
+    ana.post(f"/insights/{suggested.id}/acceptance")
+    insights.suggest(kims.family.id, kims.noah.id, [suggested.with_changes(id="other", changes=())])
+    (kept,) = insights.of_child(kims.family.id, kims.noah.id)
+    assert kept.state is InsightState.ACCEPTED
+
+
 def test_a_suggestion_that_is_out_of_date_goes(kims: Kims, suggested: Insight) -> None:
     insights.suggest(kims.family.id, kims.noah.id, [])
     assert insights.of_child(kims.family.id, kims.noah.id) == ()

@@ -41,7 +41,7 @@ def create(child_id: str) -> Response:
     if not form.validate():
         return _page(page, form)
     try:
-        trial, promise_id = begin_trial(
+        trial, promise_ids = begin_trial(
             current_family_id(),
             ChildId(child_id),
             form.answers,
@@ -51,7 +51,7 @@ def create(child_id: str) -> Response:
     except TrialRefusedError as error:
         form.refuse(error)
         return _page(page, form)
-    anew = " That week is planned anew around it." if promise_id else ""
+    anew = " What is planned of these weeks already is planned anew around it." if promise_ids else ""
     flash(f"The lot is drawn. It begins on {long_date(trial.week_start_date)}.{anew}", "success")
     return go_to(url_for("fair_trials.show", child_id=child_id))
 
