@@ -151,6 +151,7 @@ class _Living:
             activity_name=item.name,
             scheduled=Scheduled(start_time=item.start_time, end_time=item.end_time),
             actual=actual,
+            explored=item.explored,
             created_at=self._moment(day, item.end_time),
         )
 
