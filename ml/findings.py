@@ -38,8 +38,10 @@ class _Split:
 def findings_of(family: Family, child: Child, lessons: Sequence[Lesson]) -> tuple[Finding, ...]:
     """Return the strongest differences, the surest first; one that is no more than a hunch is left out."""
     watcher = _Watcher(family, child, lessons)
-    found = [*watcher.hours(), *watcher.weekdays(), *watcher.commitments()]
-    return tuple(sorted(found, key=lambda one: -one.probability)[:MOST_FINDINGS])
+    found = sorted([*watcher.hours(), *watcher.weekdays(), *watcher.commitments()], key=lambda one: -one.probability)
+    # Where lunch is all that divides the day, "after lunch" and "before noon" are one finding: the surer words tell it.
+    told = {(one.subject, frozenset((one.inside, one.outside))): one for one in reversed(found)}
+    return tuple(one for one in found if one in told.values())[:MOST_FINDINGS]
 
 
 class _Watcher:

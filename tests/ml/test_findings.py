@@ -124,3 +124,12 @@ def test_a_lesson_that_was_told_twice_counts_once_with_its_real_minutes() -> Non
 
 def test_a_lesson_whose_tick_was_taken_back_is_none() -> None:
     assert lessons_of([log(LogKind.COMPLETED, 1), log(LogKind.UNDONE, 2)]) == ()
+
+
+def test_one_split_is_told_once_whatever_it_may_be_called() -> None:
+    lunch = SOCCER.with_changes(name="Lunch", frequency=CommitmentFrequency.DAILY, start_time=660, end_time=720)
+    dates = [MONDAY + dt.timedelta(days=day) for day in range(28) if day % 7 < 5]
+    lessons = [Lesson("Math", date, 540, 45, 45, done=True, moved=False) for date in dates]
+    lessons += [Lesson("Reading", date, 720, 30, 0, done=False, moved=False) for date in dates]
+    found = findings_of(FAMILY, NOAH.with_changes(commitments=(lunch,)), lessons)
+    assert len([one for one in found if one.subject is None]) == 1
