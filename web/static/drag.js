@@ -1,4 +1,5 @@
-// Moving lessons on the week with mouse, touch (long press) and keys; the server decides whether they may stand there.
+// Changing the week: moving lessons with mouse, touch (long press) and keys, and what else can be done to them; the server
+// decides whether they may stand there, and says so while they are dragged.
 "use strict";
 
 (() => {
@@ -61,7 +62,7 @@
         const reason = hintAt();
         if (reason && drag.pointerId === undefined) tell(`${words()}. ${reason}`);
       })
-      .catch(() => { delete asking.refused[day]; });
+      .catch(() => {}); // Without a network the server judges when it is dropped.
   }
 
   function startOf(item) {
