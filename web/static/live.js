@@ -96,7 +96,8 @@
       const found = child.id ? document.getElementById(child.id) : at && !at.id && at.nodeName === child.nodeName ? at : null;
       if (!found) live.insertBefore(added(child), at);
       else if (found === at) at = skipKept(at.nextSibling);
-      else live.insertBefore(found, at);
+      // What is being dragged by keys would lose the focus by being moved, and so be dropped.
+      else if (!isKept(found)) live.insertBefore(found, at);
       if (found) merge(found, child);
     }
     while (at) {
