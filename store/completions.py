@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from bson import ObjectId
 
 from domain.clock import clock_text, parse_clock
+from domain.documents import Document
 from domain.weeks import WEEKDAYS
 from store.connections import BsonDocument
 
@@ -13,11 +14,12 @@ _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _TYPED = (str, int, float, bool)
 
 
-def complete(collection: str, row: BsonDocument) -> None:
+def complete(model: type[Document], row: BsonDocument) -> None:
     """Fill in what a document leaves out and its model asks for; what it says stays as it is."""
-    _born(row, "createdAt")
-    if collection in _COMPLETIONS:
-        _COMPLETIONS[collection](row)
+    if "created_at" in model.model_fields:
+        _born(row, "createdAt")
+    if model.collection in _COMPLETIONS:
+        _COMPLETIONS[model.collection](row)
 
 
 def _born(row: BsonDocument, *fields: str) -> None:

@@ -75,7 +75,7 @@ def _parse(line: bytes) -> BsonDocument:
 
 
 def _judged(model: type[Document], row: BsonDocument) -> BsonDocument:
-    complete(model.collection, row)
+    complete(model, row)
     given = _with_text_ids(row)
     try:
         document = model.model_validate(given)

@@ -13,8 +13,9 @@ from pymongo.database import Database
 
 from domain.activity_logs import LogKind
 from domain.ids import FamilyId
+from domain.questionnaires import QuestionnaireProgress
 from operations.archives import ArchiveError, export_folder, import_folder
-from store import activity_logs, children, families, schedules
+from store import activity_logs, children, families, questionnaires, schedules
 from store.archives import COLLECTIONS
 from store.connections import Connections
 
@@ -202,6 +203,17 @@ def test_what_goes_out_comes_in_identical(mongo: Database, tmp_path: Path) -> No
     assert counts == {name: len(rows) for name, rows in before.items()}
     empty(mongo)
     import_folder(tmp_path / "out")
+    assert content(mongo) == before
+
+
+def test_what_families_typed_comes_back_as_it_went_out(mongo: Database, tmp_path: Path) -> None:
+    family_id = FamilyId(str(ObjectId()))
+    progress = QuestionnaireProgress(id=str(ObjectId()), family_id=family_id, started_at=BORN, last_updated_at=BORN)
+    questionnaires.keep(family_id, progress)
+    before = content(mongo)
+    export_folder(tmp_path)
+    empty(mongo)
+    import_folder(tmp_path)
     assert content(mongo) == before
 
 
