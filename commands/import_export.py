@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from commands.endings import BAD_INPUT, stop_with
+from commands.identifiers import Identifier
 from commands.opening import opened_store
 from domain.ids import FamilyId
 from operations.archives import ArchiveError, export_folder, import_folder
@@ -35,7 +36,7 @@ def import_collections(folder: Path, *, skip_bad: bool) -> None:
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--family", metavar="ID", help="Only what belongs to this family.")
+@click.option("--family", metavar="ID", type=Identifier(), help="Only what belongs to this family.")
 def export_collections(folder: Path, family: str | None) -> None:
     """Write every collection to DIR/<collection>.ndjson, as it is at one moment."""
     with opened_store():

@@ -6,6 +6,7 @@ import json
 import click
 
 from commands.endings import BAD_INPUT, stop_with
+from commands.identifiers import Identifier
 from commands.opening import opened_store
 from domain.clock import clock_text
 from domain.ids import ChildId
@@ -14,7 +15,7 @@ from jobs.scoring import RankedPlace, rank_placements
 
 
 @click.command()
-@click.argument("child_id")
+@click.argument("child_id", type=Identifier())
 @click.option("--week", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Any day of the week.")
 def rank(child_id: str, week: dt.datetime) -> None:
     """Print one JSON line per candidate: every school day, every start on the quarter hour, commitments ignored."""

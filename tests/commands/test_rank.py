@@ -58,6 +58,12 @@ def test_an_unknown_child_is_bad_input(run: CliRunner) -> None:
     assert "nobody" in result.stderr
 
 
+def test_bytes_that_are_no_text_are_bad_input(run: CliRunner) -> None:
+    result = run.invoke(rank.rank, ["\udcff", "--week", "2025-09-01"])
+    assert result.exit_code == 2
+    assert "CHILD_ID" in result.stderr
+
+
 def test_a_week_that_is_no_date_is_bad_input(run: CliRunner) -> None:
     assert run.invoke(rank.rank, ["nobody", "--week", "soon"]).exit_code == 2
 
