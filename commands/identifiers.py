@@ -3,7 +3,7 @@
 import click
 
 
-class Identifier(click.ParamType):
+class Identifier(click.ParamType[str]):
     """The id of a document, as text; the shell may hand over bytes that are none."""
 
     name = "id"
