@@ -13,7 +13,7 @@ from logs import configure_logs
 from settings import Settings, load
 from store.connections import open_connections
 from store.schema import ensure_schema
-from web import assets, errors, filters, google, headers, identity, limits, navigation, policies, unchanged
+from web import assets, errors, filters, google, headers, identity, limits, navigation, patience, policies, unchanged
 from web.blueprints import BLUEPRINTS
 from web.sessions import BrowserSessions
 
@@ -58,6 +58,7 @@ def make_app(settings: Settings, *, clock: Callable[[], dt.datetime] = _utc_now)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.session_interface = BrowserSessions()
+    patience.init_app(app)
     # Before the other extensions: a stranger is sent away before anything is checked or counted for it.
     policies.init_app(app)
     for extension in (csrf, htmx, limits.limiter, identity.login_manager):
