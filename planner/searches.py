@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 SLICE = 60_000
 FIRST_ROUND = 240_000
-SECOND_ROUND = 0.15
-LONG = 8_000_000
-HOT, WARM, COLD = 500.0, 60.0, 1.0
+SECOND_ROUND = 0.1
+LONG = 10_000_000
+HOT, WARM, COLD = 250.0, 60.0, 1.0
 """Points that a move may lose at first, in a new week and in a repair, and at last.
 
-A hot start lets whole sessions be left out and others taken in; below 300 large families stayed with a poor choice.
+A hot start lets whole sessions be left out and others taken in; from hotter ones a second is too short to cool.
 """
 
 
