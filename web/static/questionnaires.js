@@ -6,11 +6,19 @@ const PREFIX = "brightpath:typed:";
 const form = () => document.getElementById("answers");
 const shelf = (of) => `${PREFIX}${of.dataset.family}:${of.dataset.rows}`;
 
-function remember() {
+let strokes = 0;
+
+// Kept with each stroke, for a battery that dies before the server has it.
+function keep() {
   const typed = form();
   if (!typed) return;
   const fields = [...new FormData(typed)].filter(([name]) => name !== "csrf_token");
   localStorage.setItem(shelf(typed), JSON.stringify(fields));
+}
+
+function remember() {
+  if (!form()) return;
+  keep();
   document.getElementById("saved").textContent = "No network. What you typed is kept in this browser until it is back.";
 }
 
@@ -60,15 +68,19 @@ document.addEventListener("htmx:responseError", (event) => {
     setTimeout(sendAgain, 5000);
   }
 });
+document.addEventListener("htmx:configRequest", ({ detail }) => { detail.strokes = strokes; });
 document.addEventListener("htmx:afterRequest", (event) => {
-  const path = event.detail.pathInfo?.requestPath || "";
-  // What the server has taken need not stay in the browser.
-  if (event.detail.requestConfig?.verb === "post" && event.detail.xhr.status === 200 && form()) {
+  const path = event.detail.pathInfo?.requestPath || "", { requestConfig } = event.detail;
+  // What the server has taken need not stay in the browser, unless more was typed meanwhile.
+  if (requestConfig?.verb === "post" && event.detail.xhr.status === 200 && form() && requestConfig.strokes === strokes) {
     localStorage.removeItem(`${PREFIX}${form().dataset.family}:${path.replace(/\/(draft|rows)$/, "")}/rows`);
   }
 });
 addEventListener("online", sendAgain);
-addEventListener("input", () => { if (!navigator.onLine) remember(); });
+addEventListener("input", () => {
+  strokes += 1;
+  if (navigator.onLine) keep(); else remember();
+});
 
 function showWhatIsNeeded(root) {
   for (const select of root.querySelectorAll("[data-frequency]")) {
