@@ -9,6 +9,7 @@ from domain.families import Family
 from domain.ids import LogId
 from domain.moves import Standing
 from domain.schedules import Schedule
+from operations.received_changes import receive_once
 from store import activity_logs, family_versions, schedule_copies, schedules
 from store.codec import new_id
 from store.connections import transaction
@@ -41,7 +42,12 @@ def keep_changes(
     family: Family, decide: Callable[[], Iterable[WeekChange]], *, now: dt.datetime
 ) -> tuple[Schedule, ...]:
     """Do the same for the weeks of several children: all of them are kept, or none."""
-    kept = transaction(lambda: tuple(_keep(family, change, now) for change in decide()))
+
+    def work() -> tuple[Schedule, ...]:
+        receive_once(family.id, now=now)
+        return tuple(_keep(family, change, now) for change in decide())
+
+    kept = transaction(work)
     schedule_copies.keep(kept, date=family.today(now), now=now)
     # Whoever asked between the commit and the copies was shown the older copy.
     family_versions.renew(family.id)

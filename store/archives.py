@@ -18,6 +18,7 @@ from domain.audit_log import AuditEntry
 from domain.documents import Document
 from domain.ids import FamilyId
 from domain.jobs_outbox import JobPromise
+from domain.received_changes import ReceivedChange
 from domain.sessions import Session
 from store import caches, shared_weeks
 from store.codec import to_bson
@@ -26,8 +27,8 @@ from store.extended_json import UnreadableLineError, line_of, read_line
 from store.schema import MODELS
 
 BATCH = 1_000
-# Who is signed in and what work is under way belong to the place where they happen.
-_STAYS = (Session, JobPromise)
+# Who is signed in, what work is under way and what was received belong to the place where they happen.
+_STAYS = (Session, JobPromise, ReceivedChange)
 _FILES = ("ml_artifacts.files", "ml_artifacts.chunks")
 _KINDS: tuple[type[Document], ...] = tuple(model for model in MODELS if model not in _STAYS)
 COLLECTIONS = (*(model.collection for model in _KINDS), *_FILES)

@@ -8,7 +8,7 @@ from store.connections import after_commit, valkey
 
 SECONDS = 24 * 60 * 60
 # Nobody looks at these on a page that shows what others change, and they are written with every word that is typed.
-_UNSEEN = frozenset({"sessions", "questionnaire_progress"})
+_UNSEEN = frozenset({"sessions", "questionnaire_progress", "received_changes"})
 
 
 def find(family_id: FamilyId) -> str | None:

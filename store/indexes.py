@@ -86,6 +86,7 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("coopId", ASCENDING), ("actorId", ASCENDING), ("action", ASCENDING), ("createdAt", DESCENDING)]),
     ],
     "sessions": [IndexModel("expiresAt", expireAfterSeconds=0), IndexModel("userId")],
+    "received_changes": [IndexModel("receivedAt", expireAfterSeconds=30 * 24 * 60 * 60), IndexModel("familyId")],
     "jobs_outbox": [
         IndexModel([("state", ASCENDING), ("availableAt", ASCENDING)]),
         IndexModel([("familyId", ASCENDING), ("kind", ASCENDING), ("createdAt", DESCENDING)]),

@@ -19,6 +19,7 @@ from domain.learned import Learned
 from domain.missed_lessons import MissedLesson
 from domain.ml_models import MlModel
 from domain.questionnaires import QuestionnaireProgress
+from domain.received_changes import ReceivedChange
 from domain.repairs import Repair
 from domain.schedules import Schedule
 from domain.sessions import Session
@@ -50,6 +51,7 @@ MODELS: tuple[type[Document], ...] = (
     AuditEntry,
     Session,
     JobPromise,
+    ReceivedChange,
 )
 """Every kind of document that has a collection."""
 

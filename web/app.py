@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from flask import Flask
+from flask_compress import Compress
 from flask_wtf import CSRFProtect
 from htmx_flask import Htmx
 from jinja2 import StrictUndefined
@@ -13,7 +14,21 @@ from logs import configure_logs
 from settings import Settings, load
 from store.connections import open_connections
 from store.schema import ensure_schema
-from web import assets, errors, filters, google, headers, identity, limits, navigation, patience, policies, unchanged
+from web import (
+    assets,
+    errors,
+    filters,
+    google,
+    headers,
+    identity,
+    kept_pages,
+    limits,
+    navigation,
+    patience,
+    policies,
+    received_changes,
+    unchanged,
+)
 from web.blueprints import BLUEPRINTS
 from web.sessions import BrowserSessions
 
@@ -22,6 +37,7 @@ MAX_FORM_PARTS = 2_000
 
 csrf = CSRFProtect()
 htmx = Htmx()
+compress = Compress()
 
 
 def _utc_now() -> dt.datetime:
@@ -51,6 +67,7 @@ def make_app(settings: Settings, *, clock: Callable[[], dt.datetime] = _utc_now)
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_TIME_LIMIT=None,
+        COMPRESS_ALGORITHM=["br", "gzip"],
         RATELIMIT_STORAGE_URI=limits.storage_uri(settings.valkey_url),
         SETTINGS=settings,
         CLOCK=clock,
@@ -61,9 +78,9 @@ def make_app(settings: Settings, *, clock: Callable[[], dt.datetime] = _utc_now)
     patience.init_app(app)
     # Before the other extensions: a stranger is sent away before anything is checked or counted for it.
     policies.init_app(app)
-    for extension in (csrf, htmx, limits.limiter, identity.login_manager):
+    for extension in (csrf, htmx, compress, limits.limiter, identity.login_manager):
         extension.init_app(app)
-    for part in (assets, filters, headers, errors, navigation, google, unchanged):
+    for part in (assets, filters, headers, errors, navigation, google, unchanged, kept_pages, received_changes):
         part.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

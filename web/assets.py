@@ -4,14 +4,25 @@ import gzip
 import hashlib
 import mimetypes
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+import brotli
 from flask import Flask, Response, abort, current_app, request, url_for
 
 from web.policies import impersonal
 
 _FOLDER = Path(__file__).parent / "static"
 _FOR_EVER = "public, max-age=31536000, immutable"
+# What one page needs comes in one piece; on a phone each request costs more than a few bytes that are not used.
+BUNDLES = (
+    "app.css+week.css",
+    "app.css+week.css+family.css",
+    "app.css+questionnaires.css",
+    "app.js+drag.js",
+    "app.js+questionnaires.js",
+    "live.js+offline.js",
+)
 _SERVED = {".css", ".js", ".svg", ".png", ".ico", ".webmanifest"}
 
 
@@ -21,28 +32,40 @@ class Asset:
 
     name: str
     content: bytes
-    compressed: bytes
     fingerprint: str
     mimetype: str
+    encoded: tuple[tuple[str, bytes], ...]
+    """The encodings and the content in each, the smallest first."""
 
 
 def init_app(app: Flask) -> None:
     """Read every asset once, serve them, and give templates their addresses."""
     app.extensions["assets"] = {asset.name: asset for asset in map(_read, sorted(_FOLDER.rglob("*"))) if asset}
+    for name in BUNDLES:
+        app.extensions["assets"][name] = _join(name, *(app.extensions["assets"][part] for part in name.split("+")))
     app.add_url_rule("/assets/<fingerprint>/<path:name>", "asset", _send)
     app.jinja_env.globals["asset"] = _address
 
 
+@cache
 def _read(path: Path) -> Asset | None:
     if path.suffix not in _SERVED:
         return None
-    content = path.read_bytes()
+    return _asset(path.relative_to(_FOLDER).as_posix(), path.read_bytes())
+
+
+@cache
+def _join(name: str, *parts: Asset) -> Asset:
+    return _asset(name, b"\n".join(part.content for part in parts))
+
+
+def _asset(name: str, content: bytes) -> Asset:
     return Asset(
-        name=path.relative_to(_FOLDER).as_posix(),
+        name=name,
         content=content,
-        compressed=gzip.compress(content, mtime=0),
         fingerprint=hashlib.sha256(content).hexdigest()[:12],
-        mimetype=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
+        mimetype=mimetypes.guess_type(name)[0] or "application/octet-stream",
+        encoded=(("br", brotli.compress(content)), ("gzip", gzip.compress(content, mtime=0))),
     )
 
 
@@ -55,15 +78,23 @@ def _address(name: str) -> str:
     return url_for("asset", fingerprint=_assets()[name].fingerprint, name=name)
 
 
+def send_worker(name: str) -> Response:
+    """Send a script that browsers ask for again and again, to learn whether it is a new one."""
+    response = Response(_assets()[name].content, mimetype=_assets()[name].mimetype)
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
 @impersonal
 def _send(fingerprint: str, name: str) -> Response:
     asset = _assets().get(name)
     if asset is None or asset.fingerprint != fingerprint:
         abort(404)
-    squeezed = request.accept_encodings.best_match(["gzip"]) is not None
-    response = Response(asset.compressed if squeezed else asset.content, mimetype=asset.mimetype)
-    if squeezed:
-        response.content_encoding = "gzip"
+    accepted = request.accept_encodings
+    encoding, content = next((one for one in asset.encoded if accepted.quality(one[0])), ("", asset.content))
+    response = Response(content, mimetype=asset.mimetype)
+    if encoding:
+        response.content_encoding = encoding
     response.vary.add("Accept-Encoding")
     response.headers["Cache-Control"] = _FOR_EVER
     return response

@@ -7,7 +7,7 @@ program itself. An open page asks every two seconds (``static/live.js``), so tha
 
 import hashlib
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +69,7 @@ def _mark() -> str | None:
     return f"{version}.{_digest(repr(depends_on).encode(errors='surrogatepass'))}"
 
 
+@cache
 def _look() -> str:
     """Return a fingerprint of all templates, styles and scripts: after an update no page is as it was."""
     folders = [Path(__file__).parent / folder for folder in _FOLDERS]

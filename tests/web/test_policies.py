@@ -23,6 +23,8 @@ OPEN_TO_ANYONE = {
     "google.callback",
     "google.sign_in",
     "health.show",
+    "offline.show",
+    "offline.worker",
     "start.show",
 }
 
@@ -39,7 +41,7 @@ def test_only_these_routes_are_open_to_anyone(app: Flask) -> None:
 
 def test_only_what_shows_nothing_of_anybody_is_open_to_a_child_too(app: Flask) -> None:
     found = {name for name, view in app.view_functions.items() if policy_of(view) is Policy.IMPERSONAL}
-    assert found == {"asset", "health.show"}
+    assert found == {"asset", "health.show", "offline.show", "offline.worker"}
 
 
 def test_a_route_without_a_policy_does_not_start(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

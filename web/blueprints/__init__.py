@@ -29,6 +29,7 @@ from web.blueprints import (
     missed_work,
     moves,
     notes,
+    offline,
     own_days,
     plans,
     printouts,
@@ -79,5 +80,6 @@ BLUEPRINTS = (
     missed_work.blueprint,
     drafts.blueprint,
     week_settings.blueprint,
+    offline.blueprint,
     health.blueprint,
 )

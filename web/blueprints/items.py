@@ -11,6 +11,7 @@ from web.forms.experiences import TimesForm
 from web.forms.items import MoveForm, NoteForm, spot_fields
 from web.forms.lessons import LessonForm
 from web.identity import current_family_id
+from web.kept_pages import kept_offline
 from web.policies import family_only
 from web.responses import page_or_fragment
 
@@ -22,6 +23,7 @@ blueprint.add_app_template_filter(now_on_grid)
 
 @blueprint.get("/items/<item_id>")
 @family_only
+@kept_offline
 def show(item_id: str) -> Response:
     """Show an item."""
     return item_page(show_item(current_family_id(), ItemId(item_id), now=now()))

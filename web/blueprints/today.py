@@ -8,6 +8,7 @@ from operations.user_feedback import NOTHING_SEEN
 from web.clock import now
 from web.forms.user_feedback import FeedbackForm
 from web.identity import current_family_id
+from web.kept_pages import kept_offline
 from web.policies import family_only
 from web.responses import page_or_fragment
 from web.unchanged import unless_unchanged
@@ -18,6 +19,7 @@ blueprint = Blueprint("today", __name__)
 @blueprint.get("/today")
 @family_only
 @unless_unchanged
+@kept_offline
 def show() -> Response:
     """Show the day of all children, or of the one of ``?child=``."""
     child_id = request.args.get("child")

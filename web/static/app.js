@@ -19,3 +19,9 @@ document.addEventListener("htmx:responseError", (event) => {
     : "That did not work. Nothing is lost; try again in a moment.");
 });
 document.addEventListener("htmx:beforeRequest", () => say(""));
+
+// What works in the background comes once the page is there.
+addEventListener("load", () => {
+  const { later } = document.body.dataset;
+  if (later) document.head.append(Object.assign(document.createElement("script"), { src: later }));
+});

@@ -97,8 +97,8 @@
     document.documentElement.classList.remove("dragging");
     ghost.classList.add("sending");
     const values = { day, start, seen: from };
-    htmx.ajax("POST", `/items/${id}/moves`, { source: document.body, target: "#week", swap: "outerHTML", values })
-      .then(() => { done.ghost.remove(); done.item.classList.remove("lifted"); });
+    const tidy = () => { done.ghost.remove(); done.item.classList.remove("lifted"); };
+    htmx.ajax("POST", `/items/${id}/moves`, { source: document.body, target: "#week", swap: "outerHTML", values }).then(tidy, tidy);
   }
 
   // Mouse and touch: the time under the pointer on the grid; on the list, after the item above it.

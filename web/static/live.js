@@ -6,6 +6,7 @@
   const PAUSE = 2000, LONGEST_PAUSE = 16000, PATIENCE = 10000, NEWS_STAYS = 6000;
   const KEPT = ".lifted, .ghost, .verbs, [role=alert]";
   const OWN_CLASSES = ["lifted", "sending", "htmx-request", "changed"];
+  if (!document.body.dataset.mark) return;
   let mark = document.body.dataset.mark, failures = 0, underWay = 0, answered = 0, isBehind = false, timer, names, held;
 
   async function ask() {
@@ -20,10 +21,12 @@
       if (answer.status === 401) return tell("ended");
       // What this page itself has sent meanwhile may not be in the answer yet.
       if (answer.status === 200 && !underWay && before === answered) take(await answer.text(), markOf(answer));
+      document.dispatchEvent(new Event("brightpath:answered"));
     } catch {
       failures += 1;
     } finally {
       clearTimeout(patience);
+      clearTimeout(timer);
     }
     timer = setTimeout(ask, Math.min(PAUSE * 2 ** failures, LONGEST_PAUSE));
   }
@@ -37,7 +40,7 @@
     const live = next?.id && document.getElementById(next.id);
     if (!live) return;
     if (live.dataset.plan !== next.dataset.plan) return tell("plan");
-    const isNews = mark.split(".")[0] !== newMark.split(".")[0], focused = document.activeElement;
+    const isNews = mark && mark.split(".")[0] !== newMark.split(".")[0], focused = document.activeElement;
     names = new Set();
     held = new Set(typing().map((control) => control.closest(".item, form, section")));
     isBehind = held.size > 0;
@@ -72,8 +75,9 @@
 
   // What a family would call a change of a lesson; that the clock goes on is none.
   function stateOf(item) {
-    const { dataset: { at }, classList: classes } = item;
-    return [at, classes.contains("done"), classes.contains("pending"), item.querySelector(".note")?.textContent].join();
+    const { dataset: { at }, classList: classes } = item, pressed = item.querySelectorAll("[aria-pressed=true]");
+    const written = item.querySelector(".note, textarea")?.textContent;
+    return [at, classes.contains("pending"), written, ...[...pressed].map((button) => button.id)].join();
   }
 
   function note(live, next) {
@@ -93,7 +97,7 @@
     const skipKept = (node) => { while (node && isKept(node)) node = node.nextSibling; return node; };
     let at = skipKept(live.firstChild);
     for (const child of [...next.childNodes]) {
-      const found = child.id ? document.getElementById(child.id) : at && !at.id && at.nodeName === child.nodeName ? at : null;
+      const found = twinOf(child, at);
       if (!found) live.insertBefore(added(child), at);
       else if (found === at) at = skipKept(at.nextSibling);
       // What is being dragged by keys would lose the focus by being moved, and so be dropped.
@@ -107,6 +111,16 @@
       if (!gone.id || !next.ownerDocument.getElementById(gone.id)) gone.remove();
     }
   }
+
+  // By its id, else the next one of its kind: what was put in before it must not take its place.
+  function twinOf(child, at) {
+    if (child.id) return document.getElementById(child.id);
+    if (child.nodeType !== Node.ELEMENT_NODE) return at?.nodeType === child.nodeType ? at : null;
+    let node = at;
+    while (node && (node.id || isKept(node) || kindOf(node) !== kindOf(child))) node = node.nextSibling;
+    return node;
+  }
+  const kindOf = (node) => [node.nodeName, node.classList?.[0], node.dataset?.day].join(" ");
 
   function added(child) {
     const node = document.importNode(child, true);
@@ -124,9 +138,10 @@
     setTimeout(() => { if (news.dataset.what === what) { news.replaceChildren(); delete news.dataset.what; } }, NEWS_STAYS);
   }
 
-  document.addEventListener("htmx:beforeRequest", () => { underWay += 1; });
+  document.addEventListener("htmx:beforeSend", () => { underWay += 1; });
   document.addEventListener("htmx:afterRequest", () => { underWay -= 1; answered += 1; });
   document.addEventListener("visibilitychange", ask);
+  document.addEventListener("brightpath:ask", () => { mark = ""; ask(); });
   addEventListener("online", ask);
   addEventListener("pageshow", (event) => { if (event.persisted) ask(); });
   timer = setTimeout(ask, PAUSE);
