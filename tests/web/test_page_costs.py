@@ -1,0 +1,103 @@
+"""What a family's everyday pages cost at most, as far as it is the same on every machine; the rest is measured.
+
+See benchmarks/pages.py and docs/pages.md.
+"""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from pymongo import MongoClient, monitoring
+
+from benchmarks.page_families import Measured, settle
+from settings import Settings
+from store import connections
+from tests.web.browsers import Browser, Clock
+
+KB = 1024
+LIKE_A_BROWSER = {"Accept-Encoding": "gzip, br"}
+PAGES = ["/today", "/week", "/family-week", "/questionnaire/2", "/questionnaire/4"]
+EVERYDAY = PAGES[:2]
+
+
+class RoundTrips(monitoring.CommandListener):
+    """Counts what is asked of MongoDB."""
+
+    def __init__(self) -> None:
+        self.commands: list[str] = []
+
+    def started(self, event: monitoring.CommandStartedEvent) -> None:
+        self.commands.append(event.command_name)
+
+    def succeeded(self, event: monitoring.CommandSucceededEvent) -> None:
+        pass
+
+    def failed(self, event: monitoring.CommandFailedEvent) -> None:
+        pass
+
+
+@pytest.fixture
+def family(mongo: object, clock: Clock) -> Measured:
+    """Three children with forty entries each in the present week."""
+    return settle(clock.moment, house="example.com")
+
+
+@pytest.fixture
+def parent(app: Flask, family: Measured) -> Browser:
+    browser = Browser(app)
+    assert browser.sign_in(family.user.email).status_code == 303
+    return browser
+
+
+@pytest.fixture
+def asked(parent: Browser, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What is asked of MongoDB from now on."""
+    listener, opened = RoundTrips(), connections.connections()
+    with MongoClient(settings.mongodb_uri, tz_aware=True, event_listeners=[listener]) as heard:
+        database = heard.get_database(opened.database.name, write_concern=connections.MAJORITY)
+        monkeypatch.setattr(connections, "_open", [connections.Connections(heard, database, opened.valkey)])
+        yield listener.commands
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_small(parent: Browser, path: str) -> None:
+    answer = parent.get(path, headers=LIKE_A_BROWSER, follow_redirects=True)
+    assert answer.headers["Content-Encoding"] == "br"
+    assert len(answer.data) <= 5 * KB
+
+
+@pytest.mark.parametrize("path", ["/", *PAGES])
+def test_a_page_asks_for_four_more_things_at_most(app: Flask, parent: Browser, path: str) -> None:
+    browser = Browser(app) if path == "/" else parent
+    page = browser.get(path, follow_redirects=True).text
+    assert len(re.findall(r'<link rel="(?:stylesheet|icon)"|<script[^>]* src=', page)) <= 4
+
+
+@pytest.mark.parametrize("minutes", [0, 2], ids=["copied", "from MongoDB"])
+@pytest.mark.parametrize("path", EVERYDAY)
+def test_a_page_takes_three_round_trips_at_most(
+    parent: Browser, asked: list[str], clock: Clock, path: str, minutes: int
+) -> None:
+    parent.get(path)
+    # Copies in Valkey, of the session and of the week, are believed for a minute.
+    clock.go_on(minutes=minutes)
+    asked.clear()
+    assert parent.get(path).status_code == 200
+    assert len(asked) <= 3
+
+
+@pytest.mark.parametrize("path", EVERYDAY)
+def test_a_page_that_is_still_so_takes_none(parent: Browser, asked: list[str], path: str) -> None:
+    tag = parent.get(path).headers["ETag"]
+    asked.clear()
+    assert parent.get(path, headers={"If-None-Match": tag}).status_code == 304
+    assert asked == []
+
+
+def test_files_are_sent_in_the_smallest_form_that_a_browser_reads(parent: Browser) -> None:
+    found = re.search(r'src="(/assets/[^"]+htmx[^"]+)"', parent.get("/today").text)
+    assert found
+    sizes = [len(parent.get(found[1], headers={"Accept-Encoding": one}).data) for one in ("br", "gzip", "")]
+    assert sizes == sorted(sizes)
+    assert sizes[0] < 16 * KB < 50 * KB < sizes[2]
