@@ -4,11 +4,12 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any, TypeVar
 
-from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, flash, g, redirect, request, url_for
 from flask_login import current_user
 
 from domain.ids import CoopId
 from operations.coops import Organizing, find_organizing
+from web.destinations import page_before
 from web.responses import asked_by_htmx, redirect_by_htmx
 from web.sessions import browser_session
 
@@ -148,11 +149,17 @@ def _to_own_day() -> Any:  # noqa: ANN401
 
 
 def _to_sign_in() -> Any:  # noqa: ANN401
+    is_sent = request.method not in ("GET", "HEAD")
+    if is_sent and request.is_json:
+        return Response(status=401)
+    if is_sent and page_before():
+        flash(
+            "You were signed out meanwhile. Sign in to go on; what you sent last may have to be sent again.", "warning"
+        )
     if asked_by_htmx():
-        return redirect_by_htmx(url_for("accounts.sign_in"), status=401)
-    if request.method in ("GET", "HEAD"):
-        return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
-    return Response(status=401) if request.is_json else redirect(url_for("accounts.sign_in"))
+        return redirect_by_htmx(url_for("accounts.sign_in", next=page_before()), status=401)
+    back = page_before() if is_sent else request.full_path.rstrip("?")
+    return redirect(url_for("accounts.sign_in", next=back))
 
 
 def _declare(view: View, policy: Policy) -> View:

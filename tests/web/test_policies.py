@@ -94,3 +94,25 @@ def test_while_the_database_is_away_nobody_is_signed_out(
 
 def test_while_the_database_is_away_forms_are_not_lost_silently(store_away: Browser) -> None:
     assert store_away.client.post("/sign-out", data={"csrf_token": "x"}).status_code == 503
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Referer": "http://localhost/today?child=a"},
+        {"HX-Request": "true", "HX-Current-URL": "http://localhost/today?child=a"},
+    ],
+    ids=["plain", "htmx"],
+)
+def test_who_was_signed_out_meanwhile_goes_on_where_it_was(visitor: Browser, headers: dict[str, str]) -> None:
+    answer = visitor.post("/questionnaire/1", headers=headers)
+    sign_in = answer.headers.get("HX-Redirect") or answer.location
+    assert "You were signed out meanwhile" in visitor.get(sign_in).text
+    visitor.register()
+    visitor.sign_out()
+    assert visitor.sign_in(path=sign_in).location == "/today?child=a"
+
+
+@pytest.mark.parametrize("page", ["http://elsewhere/today", "http://[", "http://localhost//elsewhere"])
+def test_nobody_goes_on_at_a_page_of_others(visitor: Browser, page: str) -> None:
+    assert visitor.post("/questionnaire/1", headers={"Referer": page}).location == "/sign-in"

@@ -62,6 +62,10 @@ for (const name of ["htmx:sendError", "htmx:timeout"]) {
     setTimeout(sendAgain, 5000);
   });
 }
+// The session ended: htmx goes to the sign-in page next, and what was typed is sent after that.
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  if (isFailure(event) && event.detail.xhr.status === 401) remember();
+});
 document.addEventListener("htmx:responseError", (event) => {
   if (isFailure(event) && event.detail.xhr.status >= 500) {
     remember();
