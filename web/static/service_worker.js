@@ -6,10 +6,16 @@ const HEADER = "Keep-Offline", KEPT_AT = "Kept-At";
 
 self.addEventListener("install", (event) => {
   self.skipWaiting();
-  // Asked for without cookies, so that nothing of a family stands on it.
-  event.waitUntil(caches.open(ASSETS).then((cache) => cache.add(new Request("/offline", { credentials: "omit" }))));
+  event.waitUntil(keepFallback());
 });
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+// The page for what was not kept, asked for without cookies, so that nothing of a family stands on it; and its files.
+async function keepFallback() {
+  const cache = await caches.open(ASSETS), answer = await fetch("/offline", { credentials: "omit" });
+  const files = (await answer.clone().text()).match(/\/assets\/[^"]+/g) || [];
+  await Promise.all([cache.put("/offline", answer), ...files.map((file) => cache.add(file))]);
+}
 
 self.addEventListener("fetch", (event) => {
   const { request } = event, url = new URL(request.url);
