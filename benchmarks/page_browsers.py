@@ -29,7 +29,6 @@ class Network(NamedTuple):
     kilobits: float
 
 
-NONE = Network("none", 0, 0)
 FAST_3G = Network("Fast 3G", 562.5, 1440)
 SLOW_3G = Network("Slow 3G", 2000, 400)
 
@@ -72,14 +71,22 @@ class Traffic:
             self.bytes += int(event["encodedDataLength"])
 
 
-def visits(browser: Browser, address: str, path: str, cookies: list[Any], network: Network) -> tuple[Visit, Visit]:
+def visits(browser: Browser, address: str, path: str, cookies: list[Any]) -> tuple[Visit, Visit]:
     """Visit a page with an empty cache, and once more."""
     with _phone(browser, address, cookies) as page:
         tools = page.context.new_cdp_session(page)
-        _slow_down(tools, network)
+        _slow_down(tools)
         cold = _visit(page, tools, address + path)
         page.goto(f"{address}/healthz")
         return cold, _visit(page, tools, address + path)
+
+
+def first_paint(browser: Browser, address: str, path: str, cookies: list[Any], network: Network) -> float:
+    """Return how many milliseconds an empty cache and a slow network make a phone wait for anything to be seen."""
+    with _phone(browser, address, cookies) as page:
+        tools = page.context.new_cdp_session(page)
+        _slow_down(tools, network)
+        return _visit(page, tools, address + path).first_paint
 
 
 @contextmanager
@@ -98,10 +105,10 @@ def _phone(browser: Browser, address: str, cookies: list[Any]) -> Iterator[Page]
         context.close()
 
 
-def _slow_down(tools: CDPSession, network: Network) -> None:
+def _slow_down(tools: CDPSession, network: Network | None = None) -> None:
     tools.send("Network.enable")
     tools.send("Performance.enable")
-    if network is not NONE:
+    if network:
         speed = network.kilobits * _KILOBITS
         conditions = {"latency": network.latency_ms, "downloadThroughput": speed, "uploadThroughput": speed}
         tools.send("Network.emulateNetworkConditions", {"offline": False, **conditions})

@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 from playwright.sync_api import sync_playwright
 
-from benchmarks.page_browsers import FAST_3G, NONE, SLOW_3G, visits
+from benchmarks.page_browsers import FAST_3G, SLOW_3G, first_paint, visits
 from benchmarks.page_budgets import Phone, Row, Served, missed, table
 from benchmarks.page_families import PAST_WEEKS, Measured, settle
 from benchmarks.page_servers import answers, cost_of
@@ -118,11 +118,9 @@ def _phones(program: Running, pages: list[Asked]) -> Iterator[tuple[str, Phone]]
         browser = launch(playwright)
         for page in pages:
             cookies = [cookie_of(program, page.who.user)] if page.who else []
-            seen = {
-                one: visits(browser, address_of(program), page.path, cookies, one) for one in (NONE, FAST_3G, SLOW_3G)
-            }
-            cold, warm = seen[NONE]
-            yield page.name, Phone(cold, warm, seen[FAST_3G][0].first_paint, seen[SLOW_3G][0].first_paint)
+            at = browser, address_of(program), page.path, cookies
+            cold, warm = visits(*at)
+            yield page.name, Phone(cold, warm, first_paint(*at, FAST_3G), first_paint(*at, SLOW_3G))
         browser.close()
 
 
