@@ -67,7 +67,8 @@ def cost_of(port: int, path: str, headers: Headers) -> Cost:
     many = _at_once(port, path, headers)
     return Cost(
         p50=_ms(statistics.median(alone)),
-        unchanged_p50=_unchanged(client) if first.tag else None,
+        # A connection that was idle meanwhile may have been closed.
+        unchanged_p50=_unchanged(Client(port, path, headers)) if first.tag else None,
         requests_per_second=round(len(many) / SECONDS),
         p50_of_many=_ms(statistics.median(many)),
         p99_of_many=_ms(statistics.quantiles(many, n=100)[98]),

@@ -71,6 +71,7 @@ class Tour:
             ("register", "/register"),
             ("sign-in", "/sign-in"),
             ("not-found", "/nowhere"),
+            ("offline", "/offline"),
         ):
             page.goto(path)
             self.take(page, name)
