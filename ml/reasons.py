@@ -21,9 +21,19 @@ from ml.scoring import FamilyWeek
 MOST_REASONS = 3
 LEAST_POINTS = 1.0
 
+_ANSWERS = {
+    ("best_times", True, True): "you said {who} learns best around then",
+    ("best_times", False, False): "it is outside the times you named for {who}",
+    ("best_times", True, False): "the times you named for {who} go less well than others",
+    ("best_times", False, True): "it goes better outside the times you named for {who}",
+    ("preferred_time", True, True): "it is near the time you wished for {what}",
+    ("preferred_time", False, False): "it is not the time you wished for {what}",
+    ("preferred_time", True, False): "the time you wished for {what} goes less well than others",
+    ("preferred_time", False, True): "{what} goes better at other times than the one you wished for",
+}
+"""What is said of an answer, by whether the place fits it and whether that helps."""
+
 _SENTENCES = {
-    "best_times": ("you said {who} learns best around then", "it is outside the times you named for {who}"),
-    "preferred_time": ("it is near the time you wished for {what}", "it is not the time you wished for {what}"),
     "children_alike": (
         "for children like {who} {what} often goes well at that hour",
         "for children like {who} {what} seldom goes well at that hour",
@@ -32,8 +42,8 @@ _SENTENCES = {
 }
 """What is said of a reason that helps, and of one that does not."""
 
-_ANSWERED = ("best_times", "preferred_time")
-"""Reasons that a parent gave: that they were given is certain, however much they may help."""
+NEAR_A_WISH = 60
+"""Minutes within which a place fits a wished time."""
 
 
 @dataclass(frozen=True)
@@ -98,9 +108,20 @@ class _Told:
                 yield self._reason(name, effects[name], float(self.spreads[name][position]), (day, start))
 
     def _reason(self, name: str, effect: float, spread: float, at: tuple[Weekday, int]) -> Reason:
-        text = self._text(name, *at, helps=effect > 0)
-        unsure = name not in _ANSWERED and abs(effect) < spread
-        return Reason(name, round(effect, 1), f"{text} (not sure yet)" if unsure else text, round(spread, 1))
+        # That an answer was given is certain, however much it may help.
+        given = (name, self._fits_answer(name, at[1]), effect > 0)
+        if given in _ANSWERS:
+            text = _ANSWERS[given].format(who=self.learner.name or "your child", what=self.subject.name)
+        else:
+            text = self._text(name, *at, helps=effect > 0) + (" (not sure yet)" if abs(effect) < spread else "")
+        return Reason(name, round(effect, 1), text, round(spread, 1))
+
+    def _fits_answer(self, name: str, start: int) -> bool:
+        if name == "best_times":
+            windows = [time.window for time in self.learner.learning_preferences.best_learning_times]
+            return any(begin <= start < end for begin, end in windows)
+        wished = self.subject.fixed_time.preferred_time
+        return wished is not None and abs(start - wished) <= NEAR_A_WISH
 
     def _text(self, name: str, day: Weekday, start: int, *, helps: bool) -> str:
         who, what = self.learner.name or "your child", self.subject.name

@@ -26,6 +26,25 @@ def test_the_answers_are_a_reason_before_anything_was_learned() -> None:
     assert place.reasons[0].effect > 0
 
 
+def test_an_answer_that_turned_out_wrong_is_not_praised() -> None:
+    crowd = []
+    for index in range(6):
+        one = child(f"c{index}", f"f{index}", best=(LearningTime.MID_MORNING,))
+        crowd.append(told(weeks_of(ONE, NINE, 4, who=one.id), of=one.family_id, who=one))
+    noah = child(best=(LearningTime.MID_MORNING,))
+    places = ranked(trained(*crowd), noah)
+    said = [
+        (reason.effect > 0, reason.text)
+        for start in (NINE, ONE)
+        for reason in places["Math", Weekday.MONDAY, start].reasons
+        if reason.feature == "best_times"
+    ]
+    assert said == [
+        (False, "the times you named for Noah go less well than others"),
+        (True, "it goes better outside the times you named for Noah"),
+    ]
+
+
 def test_a_bad_hour_says_when_it_goes_better() -> None:
     place = ranked(trained(told(weeks_of(ONE, NINE, 6)), weeks=6))["Math", Weekday.TUESDAY, NINE]
     assert any("better after" in reason.text and reason.effect < 0 for reason in place.reasons)
