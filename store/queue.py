@@ -1,5 +1,7 @@
 """RQ's queues: a quick way to tell a worker that something was promised. The promise itself stands in MongoDB."""
 
+from collections.abc import Iterable
+
 from redis import Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry as ClientRetry
@@ -12,8 +14,10 @@ from domain.jobs_outbox import JobKind, JobPromise
 from store.connections import valkey
 
 PERFORM = "jobs.tasks.perform"
-QUEUES = ("plans", "default", "learning")
-"""In the order in which a worker looks at them: a parent waits for a plan, nobody waits for training."""
+AWAITED = ("plans", "default")
+"""Somebody waits for what is on these; in the order in which a worker looks at them."""
+UNHURRIED = ("learning",)
+"""Nobody waits for training, and it may take long: a worker of its own sees to it."""
 
 _QUEUE_OF = {
     JobKind.GENERATE_PLAN: "plans",
@@ -28,6 +32,7 @@ _QUEUE_OF = {
     JobKind.REFRESH_LEARNED: "default",
 }
 _JOB_SECONDS = 600
+_UNHURRIED_SECONDS = 1800
 # A failed job blocks its id while it is kept; the outbox tries again by itself, so it need not be kept for long.
 _FAILED_SECONDS = 30
 
@@ -36,7 +41,8 @@ def deliver(promised: JobPromise) -> bool:
     """Put a promise on its queue; False if Valkey is away, in which case the scheduler delivers it later."""
 
     def enqueue(client: Redis) -> bool:
-        queue = Queue(_QUEUE_OF[JobKind(promised.kind)], connection=_bytes_client(client), serializer=JSONSerializer)
+        name = _QUEUE_OF[JobKind(promised.kind)]
+        queue = Queue(name, connection=_bytes_client(client), serializer=JSONSerializer)
         try:
             queue.enqueue(
                 PERFORM,
@@ -44,7 +50,7 @@ def deliver(promised: JobPromise) -> bool:
                 # One id per attempt: what waits in the queue already is not put there a second time.
                 job_id=f"{promised.id}-{promised.attempt}",
                 unique=True,
-                job_timeout=_JOB_SECONDS,
+                job_timeout=_UNHURRIED_SECONDS if name in UNHURRIED else _JOB_SECONDS,
                 result_ttl=0,
                 failure_ttl=_FAILED_SECONDS,
                 # At once: what RQ puts off waits for a scheduler of its own that we do not run, and blocks its id.
@@ -57,9 +63,9 @@ def deliver(promised: JobPromise) -> bool:
     return valkey().attempt("deliver", enqueue, otherwise=False)
 
 
-def queues(connection: Redis) -> list[Queue]:
+def queues(connection: Redis, names: Iterable[str] = (*AWAITED, *UNHURRIED)) -> list[Queue]:
     """Return the queues for a worker, in the order in which it looks at them."""
-    return [Queue(name, connection=connection, serializer=JSONSerializer) for name in QUEUES]
+    return [Queue(name, connection=connection, serializer=JSONSerializer) for name in names]
 
 
 def forget_abandoned_jobs() -> None:

@@ -45,3 +45,18 @@ def test_a_job_that_could_not_even_claim_its_promise_is_tried_again(
     kept = jobs_outbox.find(promised.id)
     assert kept is not None
     assert kept.state is PromiseState.DONE
+
+
+def test_training_waits_on_a_queue_of_its_own(servers: Addresses) -> None:
+    training = jobs_outbox.promise(JobKind.RETRAIN_MODEL, now=NOW)
+    plan = jobs_outbox.promise(JobKind.GENERATE_PLAN, now=NOW, family_id=FamilyId("kims"))
+    assert queue.deliver(training)
+    assert queue.deliver(plan)
+    with Redis.from_url(servers.valkey_url) as connection:
+        waiting = [
+            [job.split("-")[0] for one in queue.queues(connection, names) for job in one.job_ids]
+            for names in (queue.AWAITED, queue.UNHURRIED)
+        ]
+    assert plan.id in waiting[0]
+    assert training.id not in waiting[0]
+    assert training.id in waiting[1]
