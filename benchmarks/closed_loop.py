@@ -36,11 +36,11 @@ class LoopRow:
     """How much likelier the best place of its week would have been than the place a session was planned at."""
 
 
-def closed_loop(families: int, seed: int) -> list[LoopRow]:
+def closed_loop(kinds: Sequence[Kind], families: int, seed: int) -> list[LoopRow]:
     """Let the same families live by the questionnaire alone and by a model that is trained again and again."""
     rows = []
     for planner in PLANNERS:
-        settled = settle(tuple(Kind), families, 0, seed)
+        settled = settle(kinds, families, 0, seed)
         edges = (0, *RETRAIN_AT, WEEKS)
         model: PlacementRanker | None = None
         for first, last in pairwise(edges):

@@ -1,11 +1,12 @@
 """What learning brings: rankings against the truth, a closed loop of plans, and what training and scoring cost.
 
-Run it as ``python -m benchmarks.learning``; ``--quick`` takes a minute, ``--million`` trains on a million logs.
+``python -m benchmarks.learning`` runs every part, half an hour; name some to run only these, one after the other or on
+several days: each keeps its lines in ``build/learning``, and ``--write`` puts those of all parts into docs/learning.md.
 """
 
 import argparse
 import json
-from dataclasses import asdict
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -21,60 +22,70 @@ from ml.scoring import chances_of_week
 from simulation import Kind
 
 WEEKS = 12
+ALL = "all_kinds"
 DOCUMENT, BEGIN, END = Path("docs/learning.md"), "<!-- measured -->", "<!-- end -->"
-WORLDS: dict[str, tuple[Kind, ...]] = {"all kinds": tuple(Kind), **{kind.value: (kind,) for kind in Kind}}
+KEPT = Path("build/learning")
+WORLDS: dict[str, tuple[Kind, ...]] = {ALL: tuple(Kind), **{kind.value: (kind,) for kind in Kind}}
+HEADS = {
+    "rankings": ("| families | evidence | NDCG@5 | top 1 / best | pairs right |", "|---|---|---|---|---|"),
+    "loop": ("| families | weeks lived | planner | completed | moved by hand | regret |", "|---|---|---|---|---|---|"),
+    "cost": (),
+}
+"""How the table of each sort of part begins."""
 
 
 def main() -> None:
-    """Measure, print a table, write JSON."""
+    """Measure the parts that are asked for, print and keep their lines."""
     asked = argparse.ArgumentParser()
-    asked.add_argument("--families", type=int, default=60)
+    every = [*(f"{sort}:{world}" for sort in ("rankings", "loop") for world in WORLDS), "cost"]
+    asked.add_argument("parts", nargs="*", default=every, metavar="PART", help=", ".join(every))
     asked.add_argument("--seed", type=int, default=1)
-    asked.add_argument("--quick", action="store_true")
-    asked.add_argument("--write", action="store_true", help="renew the tables in docs/learning.md")
-    asked.add_argument("--million", action="store_true")
-    asked.add_argument("--json", type=Path, default=Path("build/learning.json"))
+    asked.add_argument("--write", action="store_true", help="renew the tables in docs/learning.md from what is kept")
     options = asked.parse_args()
-    names = ["all kinds"] if options.quick else list(WORLDS)
-    measured: dict[str, object] = {}
-    say = _Said()
-    say("| families | evidence | NDCG@5 | top 1 / best | pairs right |", "|---|---|---|---|---|")
-    for name in names:
-        rows = _rankings(WORLDS[name], options.families if name == "all kinds" else 40, options.seed)
-        measured[name] = {what: asdict(one) for what, one in rows.items()}
-        for what, one in rows.items():
-            say(f"| {name} | {what} | {one.ndcg:.3f} | {one.top:.3f} | {one.pairs:.3f} |")
-    loop = closed_loop(families=12 if options.quick else 24, seed=options.seed)
-    measured["closed loop"] = [asdict(row) for row in loop]
-    say("", "| weeks lived | planner | completed | moved by hand | regret |", "|---|---|---|---|---|")
-    for row in loop:
-        say(f"| {row.weeks} | {row.planner} | {row.completed:.3f} | {row.moved:.3f} | {row.regret:.3f} |")
-    measured["cost"] = costs = [scoring_cost(), training_cost(1_000_000 if options.million else 50_000)]
-    say("", *(f"- {sentence}" for sentence in costs))
-    options.json.parent.mkdir(parents=True, exist_ok=True)
-    options.json.write_text(json.dumps(measured, indent=2), encoding="utf-8")
-    if options.write:
-        _renew(say.lines)
-
-
-class _Said:
-    """Prints lines and remembers them."""
-
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-
-    def __call__(self, *lines: str) -> None:
+    KEPT.mkdir(parents=True, exist_ok=True)
+    for part in options.parts:
+        sort, _, world = part.partition(":")
+        print(*HEADS[sort], sep="\n", flush=True)
+        lines = PARTS[sort](world, options.seed)
         print(*lines, sep="\n", flush=True)
-        self.lines += lines
+        (KEPT / f"{part}.json").write_text(json.dumps(lines, indent=2), encoding="utf-8")
+    if options.write:
+        _renew(every)
 
 
-def _renew(lines: list[str]) -> None:
+def _rankings(world: str, seed: int) -> list[str]:
+    rows = rankings(WORLDS[world], 60 if world == ALL else 40, seed)
+    return [f"| {world} | {what} | {one.ndcg:.3f} | {one.top:.3f} | {one.pairs:.3f} |" for what, one in rows.items()]
+
+
+def _loop(world: str, seed: int) -> list[str]:
+    rows = closed_loop(WORLDS[world], 24 if world == ALL else 10, seed)
+    shown = rows if world == ALL else [row for row in rows if row.weeks == "9-12"]
+    return [
+        f"| {world} | {row.weeks} | {row.planner} | {row.completed:.3f} | {row.moved:.3f} | {row.regret:.3f} |"
+        for row in shown
+    ]
+
+
+def _cost(_world: str, _seed: int) -> list[str]:
+    return [f"- {sentence}" for sentence in (scoring_cost(), training_cost(1_000_000))]
+
+
+PARTS: dict[str, Callable[[str, int], list[str]]] = {"rankings": _rankings, "loop": _loop, "cost": _cost}
+
+
+def _renew(parts: list[str]) -> None:
+    kept = {part: path for part in parts if (path := KEPT / f"{part}.json").exists()}
+    lines: list[str] = []
+    for sort, head in HEADS.items():
+        told = [json.loads(path.read_text("utf-8")) for part, path in kept.items() if part.partition(":")[0] == sort]
+        lines += ["", *head, *(line for rows in told for line in rows)]
     before, rest = DOCUMENT.read_text(encoding="utf-8").split(BEGIN)
-    after = rest.split(END)[1]
-    DOCUMENT.write_text("\n".join([before + BEGIN, "", *lines, "", END]) + after, encoding="utf-8")
+    DOCUMENT.write_text("\n".join([before + BEGIN, *lines, "", END]) + rest.split(END)[1], encoding="utf-8")
 
 
-def _rankings(kinds: tuple[Kind, ...], families: int, seed: int) -> dict[str, RankingQuality]:
+def rankings(kinds: tuple[Kind, ...], families: int, seed: int) -> dict[str, RankingQuality]:
+    """Return how well rankings from more and more evidence agree with the truth in the week after it."""
     settled = settle(kinds, families, WEEKS, seed)
     truths = [[true_chances(one.household, child, WEEKS) for child in one.household.children] for one in settled]
     chance = np.random.default_rng(seed)
