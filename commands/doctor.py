@@ -8,6 +8,7 @@ import click
 
 from commands.endings import FAILED
 from commands.opening import opened_connections
+from jobs.models import examine_models
 from store.checkups import examine
 from store.schema import ensure_schema
 
@@ -19,7 +20,7 @@ def doctor() -> None:
         if settings.embedded:
             # Our own servers are made ready by whoever starts them.
             ensure_schema()
-        findings = examine(dt.datetime.now(dt.UTC))
+        findings = (*examine(dt.datetime.now(dt.UTC)), examine_models())
     for finding in findings:
         line = {"check": finding.check, "ok": finding.is_well, "found": finding.found, "advice": finding.advice}
         click.echo(json.dumps(line))

@@ -1,7 +1,7 @@
 """Each model that was trained: what it learned from, how good it was, and whether it was promoted."""
 
 import datetime as dt
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from pydantic import Field
 
@@ -24,6 +24,7 @@ class TrainingData(Part):
     first_date: dt.date | None = None
     last_date: dt.date | None = None
     dataset_version: str = ""
+    log_count: int = Field(default=0, ge=0, description="logs of all kinds that there were, to notice new ones")
 
 
 class Performance(Part):
@@ -33,6 +34,35 @@ class Performance(Part):
     usage_count: int = 0
     adjustment_rate: float | None = None
     completion_rate: float | None = None
+
+
+class Usage(NamedTuple):
+    """What families made of plans that a model scored; sums, so that families add up."""
+
+    plans: int = 0
+    sessions: int = 0
+    done: int = 0
+    moved: int = 0
+    ratings: int = 0
+    stars: int = 0
+
+    def plus(self, other: "Usage") -> "Usage":
+        """Return both together."""
+        return Usage(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
+
+    @property
+    def performance(self) -> Performance:
+        """The rates that the sums come to."""
+        return Performance(
+            usage_count=self.plans,
+            average_satisfaction_score=_share(self.stars, self.ratings),
+            adjustment_rate=_share(self.moved, self.sessions),
+            completion_rate=_share(self.done, self.sessions),
+        )
+
+
+def _share(part: int, whole: int) -> float | None:
+    return round(part / whole, 4) if whole else None
 
 
 class MlModel(Document):

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from domain.jobs_outbox import JobKind
 from domain.weeks import Weekday, weekday_of
+from jobs.enough_logs import WhenEnoughWasTold
 from store import families, jobs_outbox, queue
 
 NIGHT = dt.time(3, 0)
@@ -60,7 +61,7 @@ def sunday_come(local: dt.datetime) -> dt.date | None:
     return local.date() + ONE_DAY if is_sunday and local.time() >= SUNDAY_MORNING else None
 
 
-CRON = (CronEntry(JobKind.RETRAIN_MODEL, nightly),)
+CRON = (CronEntry(JobKind.RETRAIN_MODEL, nightly), CronEntry(JobKind.RETRAIN_MODEL, WhenEnoughWasTold()))
 LOCAL_CRON = (
     LocalCronEntry(JobKind.CLOSE_DAYS, day_over),
     LocalCronEntry(JobKind.PROMISE_COMING_WEEKS, sunday_come),

@@ -9,6 +9,7 @@ from domain.ids import ModelId
 from domain.ml_models import MlModel
 from ml import ModelFile, PlacementRanker, UntrustedModelError, load_model
 from store import ml_models
+from store.checkups import Finding
 from store.ml_models import MissingArtifactError
 
 log = structlog.get_logger()
@@ -32,6 +33,23 @@ def best_usable_model() -> UsableModel | None:
         except (UntrustedModelError, MissingArtifactError) as error:
             log.warning("model_not_usable", model=description.id, version=description.version, reason=str(error))
     return None
+
+
+def examine_models() -> Finding:
+    """Tell which model scores plans, and whether it is the one that should."""
+    descriptions = list(ml_models.in_use())
+    if not descriptions:
+        found = "none yet: plans use what families answered; `brightpath retrain` trains one from logs"
+        return Finding("model", found)
+    champion, usable = descriptions[0], best_usable_model()
+    if usable is not None and usable.description.id == champion.id:
+        return Finding("model", f"{champion.name} {champion.version}")
+    instead = f"version {usable.description.version}" if usable else "what families answered"
+    return Finding(
+        "model",
+        f"{champion.name} {champion.version} cannot be used; plans use {instead}",
+        "Train another with `brightpath retrain`, and find out who changed the file: the log says why it is refused.",
+    )
 
 
 @lru_cache(maxsize=2)

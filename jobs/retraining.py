@@ -10,9 +10,10 @@ from domain.ids import ModelId
 from domain.jobs_outbox import JobPromise
 from domain.ml_models import MlModel, TrainingData
 from jobs.learned import refresh_learned_later
+from jobs.model_usage import keep_performances
 from jobs.models import UsableModel, best_usable_model
 from ml import Attempt, Champion, Foresight, attempt, dump_model
-from store import histories, jobs_outbox, ml_models
+from store import activity_logs, histories, jobs_outbox, ml_models
 from store.codec import new_id
 from store.connections import transaction
 from store.leases import held
@@ -44,10 +45,10 @@ def retrain(now: dt.datetime, *, seed: int, also: Callable[[], None] = lambda: N
 
     ``also`` becomes part of the transaction that keeps the result.
     """
-    usable = best_usable_model()
+    usable, logs = best_usable_model(), activity_logs.rough_count()
     champion = Champion(usable.ranker, usable.description.training_data.last_date) if usable else None
     made = attempt(histories.stream(), champion, today=now.date(), seed=seed)
-    model = _described(made, usable, now)
+    model = _described(made, usable, logs, now)
     if made.verdict.promoted:
         model = ml_models.with_artifact(model, dump_model(made.challenger).content)
 
@@ -59,10 +60,12 @@ def retrain(now: dt.datetime, *, seed: int, also: Callable[[], None] = lambda: N
 
     transaction(keep)
     _tidy(made, now)
+    if usable is not None:
+        keep_performances(now.date())
     return Retraining(model, made.verdict.promoted, made.verdict.reason)
 
 
-def _described(made: Attempt, usable: UsableModel | None, now: dt.datetime) -> MlModel:
+def _described(made: Attempt, usable: UsableModel | None, logs: int, now: dt.datetime) -> MlModel:
     return MlModel(
         id=ModelId(new_id()),
         name=ml_models.NAME,
@@ -75,6 +78,7 @@ def _described(made: Attempt, usable: UsableModel | None, now: dt.datetime) -> M
             first_date=made.first_date,
             last_date=made.last_date,
             dataset_version=f"{made.sample_count}-{made.last_date or 'empty'}",
+            log_count=logs,
         ),
         metrics=_metrics(made),
         outcome=made.verdict.reason,

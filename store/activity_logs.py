@@ -57,6 +57,11 @@ def families_since(first: dt.date) -> tuple[FamilyId, ...]:
     return tuple(map(FamilyId, map(str, found)))
 
 
+def rough_count() -> int:
+    """Return about how many logs there are of all families; it costs the same however many there are."""
+    return collection(ActivityLog.collection).estimated_document_count()
+
+
 def stream_since(first: dt.date) -> Iterator[ActivityLog]:
     """Yield every family's logs from a date on, in the order of their dates (for training)."""
     return _logs.stream({"date": {"$gte": first}}, sort=[("date", 1), ("_id", 1)])

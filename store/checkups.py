@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from store import jobs_outbox, ml_models
+from store import jobs_outbox
 from store.connections import connections, database, valkey
 from store.errors import StoreUnavailableError
 from store.indexes import INDEXES
@@ -30,14 +30,13 @@ class Finding:
 
 
 def examine(now: dt.datetime) -> tuple[Finding, ...]:
-    """Check connections, indexes, validators, queue and model."""
+    """Check connections, indexes, validators and queue."""
     checks: tuple[tuple[str, Callable[[], Finding]], ...] = (
         ("mongodb", _mongodb),
         ("valkey", _valkey),
         ("indexes", _indexes),
         ("validators", _validators),
         ("queue", lambda: _queue(now)),
-        ("model", _model),
     )
     return tuple(_run(name, check) for name, check in checks)
 
@@ -99,10 +98,3 @@ def _queue(now: dt.datetime) -> Finding:
         advice = "See that a worker and a scheduler run, and what their logs say."
         return Finding("queue", f"{len(late)} promises wait for longer than {LATE.seconds // 60} minutes", advice)
     return Finding("queue", "nothing waits for long")
-
-
-def _model() -> Finding:
-    champion = next(ml_models.in_use(), None)
-    if champion is None:
-        return Finding("model", "none yet: plans use what families answered; `brightpath retrain` trains one from logs")
-    return Finding("model", f"{champion.name} {champion.version}")

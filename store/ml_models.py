@@ -11,7 +11,7 @@ from gridfs import GridFSBucket
 from gridfs.errors import GridFSError, NoFile
 
 from domain.ids import ModelId
-from domain.ml_models import Artifact, MlModel
+from domain.ml_models import Artifact, MlModel, Performance
 from store import caches
 from store.connections import database
 from store.documents import Documents
@@ -49,6 +49,16 @@ def in_use(name: str = NAME) -> Iterator[MlModel]:
     """Yield the models that may score plans, the champion first, then those that it took over from, newest first."""
     where = {"name": name, "promotedAt": {"$type": "date"}, "artifact": {"$type": "object"}}
     yield from _models.find(where, sort=[("promotedAt", -1), ("_id", -1)])
+
+
+def newest(name: str = NAME) -> MlModel | None:
+    """Return the last attempt, whatever came of it."""
+    return _models.find_one({"name": name}, sort=[("createdAt", -1), ("_id", -1)])
+
+
+def keep_performance(model_id: ModelId, performance: Performance) -> bool:
+    """Note how plans that a model scored fare; False if there is no such model."""
+    return bool(_models.update({"_id": model_id}, {"$set": {"performance": performance.model_dump()}}))
 
 
 def count(name: str = NAME) -> int:

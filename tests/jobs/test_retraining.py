@@ -11,7 +11,7 @@ from domain.ids import FamilyId
 from domain.jobs_outbox import JobKind, PromiseState
 from domain.weeks import ONE_WEEK
 from jobs import models
-from jobs.models import best_usable_model
+from jobs.models import best_usable_model, examine_models
 from jobs.retraining import retrain
 from jobs.scoring import QUESTIONNAIRE, rank_placements, score_family_week
 from jobs.simulated_families import keep_family
@@ -92,6 +92,9 @@ def test_a_tampered_model_falls_back_to_the_questionnaire(
     tamper_with_files(database)
     assert scored_by(households[0]) == QUESTIONNAIRE
     assert "model_not_usable" in capsys.readouterr().out
+    finding = examine_models()
+    assert not finding.is_well
+    assert "plans use what families answered" in finding.found
 
 
 def test_a_champion_that_cannot_be_read_falls_back_to_the_one_before(
@@ -103,6 +106,7 @@ def test_a_champion_that_cannot_be_read_falls_back_to_the_one_before(
     usable = best_usable_model()
     assert usable is not None
     assert usable.description.id == first.id
+    assert f"plans use version {first.version}" in examine_models().found
 
 
 def test_a_damaged_copy_in_the_cache_is_read_again_from_the_database(households: list[MadeUpFamily]) -> None:
@@ -172,3 +176,22 @@ def test_histories_agree_with_the_documents_they_come_from(households: list[Made
     written, read = history_of(household.family, household.children, logs, weeks), histories.of_family(household.family)
     assert set(written.outcomes) == set(read.outcomes)
     assert set(written.moves) == set(read.moves)
+
+
+def test_how_a_models_plans_fare_is_kept_beside_it(households: list[MadeUpFamily]) -> None:
+    first = retrain(NOW, seed=1).model
+    household = households[0]
+    planned = schedules.active_of_week(household.family.id, MONDAY)
+    collection("schedules").update_many(
+        {"familyId": ObjectId(household.family.id), "weekStartDate": dt.datetime(2025, 9, 1, tzinfo=dt.UTC)},
+        {"$set": {"modelId": ObjectId(first.id)}},
+    )
+    retrain(NOW, seed=1)
+    kept = ml_models.find(first.id)
+    assert kept is not None
+    items = [item for week in planned for day in week.days for item in day.items]
+    done = sum(item.completed for item in items) / len(items)
+    moved = sum(bool(item.adjustment_history) for item in items) / len(items)
+    assert kept.performance.usage_count == 1
+    assert kept.performance.completion_rate == pytest.approx(done, abs=1e-4)
+    assert kept.performance.adjustment_rate == pytest.approx(moved, abs=1e-4)
