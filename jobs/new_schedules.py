@@ -11,6 +11,7 @@ from domain.schedules import Day, Item, ItemType, Schedule, ScheduleStatus, Unsc
 from domain.weeks import Weekday
 from jobs.new_items import new_item
 from jobs.week_problems import FamilyNow
+from ml import Exploration
 from planner.plans import ChildWeek, LeftOut, PlannedItem, WeekPlan
 from store.codec import new_id
 
@@ -32,6 +33,8 @@ class PlanOrigin:
     generation_method: str
     model_id: str | None
     status: ScheduleStatus = ScheduleStatus.ACTIVE
+    exploration: Exploration | None = None
+    """What is tried in it to learn something."""
 
 
 def new_schedules(known: FamilyNow, plan: WeekPlan, origin: PlanOrigin) -> tuple[Schedule, ...]:
@@ -45,7 +48,7 @@ def new_schedules(known: FamilyNow, plan: WeekPlan, origin: PlanOrigin) -> tuple
 def _schedule(known: FamilyNow, child: Child, week: ChildWeek, plan: WeekPlan, origin: PlanOrigin) -> Schedule:
     standing = next((schedule for schedule in known.standing if schedule.child_id == child.id), None)
     old = _OldItems(known, child, standing, week)
-    days = tuple(_with_reason_off(known, child, day) for day in _days(known, child, week, old))
+    days = tuple(_with_reason_off(known, child, day) for day in _days(known, child, week, old, origin))
     return Schedule(
         id=ScheduleId(new_id()),
         family_id=known.family.id,
@@ -66,7 +69,7 @@ def _schedule(known: FamilyNow, child: Child, week: ChildWeek, plan: WeekPlan, o
     )
 
 
-def _days(known: FamilyNow, child: Child, week: ChildWeek, old: "_OldItems") -> Iterator[Day]:
+def _days(known: FamilyNow, child: Child, week: ChildWeek, old: "_OldItems", origin: PlanOrigin) -> Iterator[Day]:
     """Yield the planned days, and before them the days of the old version that are not planned any more."""
     planned = {day.day_of_week: day for day in week.days}
     days = [Day(date=day.date, day_of_week=name, items=()) for name, day in planned.items()]
@@ -74,7 +77,7 @@ def _days(known: FamilyNow, child: Child, week: ChildWeek, old: "_OldItems") -> 
     for day in sorted(days, key=lambda one: one.date):
         made = planned[day.day_of_week].items if day.day_of_week in planned else ()
         items = [
-            _tried(known, child, day.day_of_week, _item(child, day.day_of_week, item, old))
+            _tried(known, child, day.day_of_week, _item(child, day.day_of_week, item, old, origin))
             for item in made
             if not old.is_added(day.day_of_week, item)
         ]
@@ -87,9 +90,16 @@ def _with_reason_off(known: FamilyNow, child: Child, day: Day) -> Day:
     return day.with_changes(off=absence.label if absence else "")
 
 
-def _item(child: Child, day: Weekday, planned: PlannedItem, old: "_OldItems") -> Item:
+def _item(child: Child, day: Weekday, planned: PlannedItem, old: "_OldItems", origin: PlanOrigin) -> Item:
     kept = old.take_kept(day, planned)
-    return kept or new_item(child, planned, notes=old.take_note(day, planned))
+    if kept:
+        return kept
+    made = new_item(child, planned, notes=old.take_note(day, planned))
+    curious = origin.exploration if planned.type is ItemType.SUBJECT else None
+    if curious is None or not curious.is_explored(child.id, planned.name, day, planned.start_time):
+        return made
+    reason = f"We try {planned.name} at another hour here: whether it goes well makes later plans better."
+    return made.with_changes(explored=True, reason=reason)
 
 
 def _tried(known: FamilyNow, child: Child, day: Weekday, item: Item) -> Item:

@@ -45,7 +45,9 @@ def generate_plan(claimed: JobPromise, now: dt.datetime, *, as_draft: bool = Fal
 
 
 def _plan(claimed: JobPromise, known: FamilyNow, *, as_draft: bool) -> tuple[Schedule, ...]:
-    scored = score_family_week(known.family, known.children, known.days_to_plan(), known.monday)
+    # A week that stands is only mended: trying other hours would move about what a family got used to.
+    explore_by = "" if known.standing else claimed.id
+    scored = score_family_week(known.family, known.children, known.days_to_plan(), known.monday, explore_by=explore_by)
     watch = Watch(claimed, seconds=_time_limit(len(known.children)))
     plan: WeekPlan = plan_week(
         week_problem(known, carried_over(known, scored.scores)),
@@ -54,7 +56,7 @@ def _plan(claimed: JobPromise, known: FamilyNow, *, as_draft: bool) -> tuple[Sch
         should_stop=watch.is_cancelled,
     )
     status = ScheduleStatus.DRAFT if as_draft or known.is_draft else ScheduleStatus.ACTIVE
-    origin = PlanOrigin(PlanId(claimed.id), scored.method, scored.model_id, status)
+    origin = PlanOrigin(PlanId(claimed.id), scored.method, scored.model_id, status, scored.exploration)
     return new_schedules(known, plan, origin)
 
 

@@ -2,6 +2,7 @@
 
 from ml.attempts import Attempt, attempt
 from ml.evaluation import Foresight
+from ml.exploration import Exploration, explore
 from ml.fair_trials import result_of
 from ml.files import ModelFile, UntrustedModelError, dump_model, load_model
 from ml.insights import insights_of
@@ -15,6 +16,7 @@ from ml.verdicts import Champion, Verdict
 __all__ = [
     "Attempt",
     "Champion",
+    "Exploration",
     "FamilyWeek",
     "Foresight",
     "Looked",
@@ -26,6 +28,7 @@ __all__ = [
     "Verdict",
     "attempt",
     "dump_model",
+    "explore",
     "insights_of",
     "lessons_of",
     "load_model",

@@ -10,7 +10,7 @@ from domain.evidence import history_of
 from domain.ids import FamilyId
 from domain.jobs_outbox import JobKind, PromiseState
 from domain.weeks import ONE_WEEK
-from jobs import models
+from jobs import models, scoring
 from jobs.models import best_usable_model, examine_models
 from jobs.retraining import retrain
 from jobs.scoring import QUESTIONNAIRE, rank_placements, score_family_week
@@ -176,6 +176,22 @@ def test_histories_agree_with_the_documents_they_come_from(households: list[Made
     written, read = history_of(household.family, household.children, logs, weeks), histories.of_family(household.family)
     assert set(written.outcomes) == set(read.outcomes)
     assert set(written.moves) == set(read.moves)
+
+
+def test_a_scored_week_is_kept_until_answers_or_model_change(
+    households: list[MadeUpFamily], database: Connections, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = retrain(NOW, seed=1).model
+    household = households[0]
+    scored = score_family_week(household.family, household.children, household.family.school_days, MONDAY)
+    assert database.valkey.attempt("read", lambda client: client.ttl(f"ML:FEATURES:{household.family.id}"), otherwise=0)
+    monkeypatch.setattr(scoring, "best_usable_model", lambda: None)
+    again = score_family_week(household.family, household.children, household.family.school_days, MONDAY)
+    assert again == scored
+    assert again.model_id == model.id
+    older = [child.with_changes(age=child.age + 1) for child in household.children]
+    changed = score_family_week(household.family, older, household.family.school_days, MONDAY)
+    assert changed.method == QUESTIONNAIRE
 
 
 def test_how_a_models_plans_fare_is_kept_beside_it(households: list[MadeUpFamily]) -> None:
