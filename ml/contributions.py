@@ -25,7 +25,7 @@ from ml.scoring import FamilyWeek, places_of
 from ml.surroundings import Surroundings
 
 _WIDER: Mapping[str, tuple[str, ...]] = {
-    "best_times": ("best_times",),
+    "best_times": ("best_times", "answered_hour"),
     "preferred_time": ("preferred_time",),
     "children_alike": ("hour", "age", "core", "length", "involvement", "interest", "position", "kind_hour"),
     "weekday": ("weekday",),

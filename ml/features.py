@@ -50,6 +50,7 @@ def group_sizes() -> dict[str, int]:
         "hour": CURVE,
         "weekday": 7 + 1,
         "best_times": 4 + len(_TIMES),
+        "answered_hour": len(_TIMES) * KIND_CURVE,
         "preferred_time": 4,
         "age": 3,
         "core": 3,
@@ -82,6 +83,7 @@ def features_of(learner: Learner, subjects: Sequence[Subject], places: Places, a
         curve_at(places.start, CURVE),
         np.column_stack([np.eye(7)[places.weekday], (places.weekday - 2) * noon / 2]),
         _best_times(learner, start),
+        _answered_hour(learner, curve),
         _preferred(subjects, places),
         shape * ((learner.age - 10) / 4),
         shape * _each(subjects, places, lambda subject: float(subject.is_core_subject)),
@@ -122,6 +124,13 @@ def _best_times(learner: Learner, start: Floats) -> Floats:
     made[:, 2] = _near(apart, 45)
     made[:, 3] = np.minimum(apart, 240) / 120
     return made
+
+
+def _answered_hour(learner: Learner, curve: Floats) -> Floats:
+    """Return a curve over the day for each answer: what an answer means may differ with the part of the day."""
+    answered = learner.learning_preferences.best_learning_times
+    shares = np.array([time in answered for time in _TIMES], dtype=float) / max(1, len(answered))
+    return (shares[None, :, None] * curve[:, None, :]).reshape(len(curve), -1)
 
 
 def _preferred(subjects: Sequence[Subject], places: Places) -> Floats:

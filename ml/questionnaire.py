@@ -19,7 +19,7 @@ _EXPECTED: dict[str, tuple[float, ...]] = {
     "position": (-0.45, -0.25),
 }
 
-_FIRMNESS = {"level": 0.2, "hour": 0.5, "kind": 2.0, "kind_hour": 4.0}
+_FIRMNESS = {"level": 0.2, "hour": 0.5, "kind": 2.0, "kind_hour": 4.0, "answered_hour": 4.0}
 _USUAL_FIRMNESS = 1.0
 
 
