@@ -130,7 +130,7 @@ def _answered_hour(learner: Learner, curve: Floats) -> Floats:
     """Return a curve over the day for each answer: what an answer means may differ with the part of the day."""
     answered = learner.learning_preferences.best_learning_times
     shares = np.array([time in answered for time in _TIMES], dtype=float) / max(1, len(answered))
-    return (shares[None, :, None] * curve[:, None, :]).reshape(len(curve), -1)
+    return (shares[None, :, None] * curve[:, None, :]).reshape(len(curve), len(_TIMES) * KIND_CURVE)
 
 
 def _preferred(subjects: Sequence[Subject], places: Places) -> Floats:

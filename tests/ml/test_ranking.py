@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain.activity_logs import LogKind
 from domain.children import LearningTime
-from domain.evidence import Outcome
+from domain.evidence import FamilyHistory, Outcome
 from domain.ids import FamilyId
 from domain.weeks import Weekday
 from ml.compact import compact
@@ -53,6 +53,12 @@ def test_a_little_brother_who_learns_nothing_yet_does_not_stop_his_siblings(mode
     scored = score_week(model, week)
     assert scored[baby.id] == {}
     assert set(scored[noah.id]) == {"Math", "Reading"}
+
+
+def test_siblings_who_were_never_told_of_do_not_stop_the_training() -> None:
+    noah, ada, baby = child(), child("ada"), child("baby").with_changes(subjects=())
+    history = FamilyHistory(family(), (noah, ada, baby), tuple(weeks_of(ONE, NINE, 2)))
+    assert best_place(trained(history)) == best_place(trained(told(weeks_of(ONE, NINE, 2))))
 
 
 def test_a_few_weeks_of_failing_at_nine_and_succeeding_at_one_turn_the_ranking() -> None:
