@@ -1,7 +1,7 @@
 """What learning brings: rankings against the truth, a closed loop of plans, and what training and scoring cost.
 
-``python -m benchmarks.learning`` runs every part, half an hour; name some to run only these, one after the other or on
-several days: each keeps its lines in ``build/learning``, and ``--write`` puts those of all parts into docs/learning.md.
+``python -m benchmarks.learning`` runs every part, which takes half an hour; name some to run only these. Each keeps its
+lines in ``build/learning``; ``python -m benchmarks.learning --write`` puts those of all parts into docs/learning.md.
 """
 
 import argparse
@@ -38,12 +38,12 @@ def main() -> None:
     """Measure the parts that are asked for, print and keep their lines."""
     asked = argparse.ArgumentParser()
     every = [*(f"{sort}:{world}" for sort in ("rankings", "loop") for world in WORLDS), "cost"]
-    asked.add_argument("parts", nargs="*", default=every, metavar="PART", help=", ".join(every))
+    asked.add_argument("parts", nargs="*", metavar="PART", help=", ".join(every))
     asked.add_argument("--seed", type=int, default=1)
-    asked.add_argument("--write", action="store_true", help="renew the tables in docs/learning.md from what is kept")
+    asked.add_argument("--write", action="store_true", help="renew docs/learning.md from what is kept")
     options = asked.parse_args()
     KEPT.mkdir(parents=True, exist_ok=True)
-    for part in options.parts:
+    for part in options.parts or ([] if options.write else every):
         sort, _, world = part.partition(":")
         print(*HEADS[sort], sep="\n", flush=True)
         lines = PARTS[sort](world, options.seed)
