@@ -6,6 +6,7 @@ Thompson sampling).
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,7 +27,7 @@ SHARES = {SchedulingFlexibility.FLEXIBLE: 0.1, SchedulingFlexibility.VERY_FLEXIB
 CLEARLY = 5
 """Points by which a drawn score has to beat the expected one for a session there to count as explored."""
 
-ByDay = dict[Weekday, dict[int, int]]
+ByDay = Mapping[Weekday, Mapping[int, float]]
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,9 @@ def explore(model: PlacementRanker, week: FamilyWeek, expected: PlacementScores,
     chance = np.random.default_rng(int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8]))
     share = SHARES.get(week.household.preferences.scheduling_flexibility, 0.0)
     owns = model.own_of(week.family_id, week.learners.items())
-    drawn: dict[ChildId, dict[str, ByDay]] = {}
+    drawn: dict[str, dict[str, ByDay]] = {}
     for (child_id, learner), own in zip(week.learners.items(), owns, strict=True):
-        drawn[child_id] = {name: dict(days) for name, days in expected[child_id].items()}
+        drawn[child_id] = dict(expected[child_id])
         for subject, doubts in zip(learner.subjects, own.doubts, strict=True):
             if chance.random() < share and not _is_wished(subject):
                 by_day = expected[child_id][subject.name]
@@ -66,7 +67,7 @@ def _is_wished(subject: Subject) -> bool:
 def _drawn(by_day: ByDay, doubts: Floats, chance: np.random.Generator) -> ByDay:
     astray = chance.normal(size=len(doubts)) * np.sqrt(doubts)
     hours, days = astray[: len(HOURS)], astray[len(HOURS) :]
-    made: ByDay = {}
+    made: dict[Weekday, dict[int, float]] = {}
     for day, row in by_day.items():
         starts = np.array([*row], dtype=float)
         likely = np.clip(np.array([*row.values()]) / 100, 0.01, 0.99)
