@@ -50,7 +50,7 @@ class WeekInTheMaking:
     def anneal(self, *, hot: float, cold: float, begin: int, end: int, until: int) -> None:
         """Run a slice of an annealing, which cools between two counts of work."""
         # With nothing to move there is still the compiled code to load.
-        anneal(self._tape, hot, cold, begin, end, until if self._tape[tape.SPOTS] else begin)
+        anneal(self._tape, hot, cold, begin, end, until if self._tape[tape.SPOTS] else 0)
 
 
 def _numbers(board: Board, seed: int) -> dict[int, int]:

@@ -94,3 +94,9 @@ def test_a_family_without_children_has_an_empty_plan() -> None:
     plan = plan_week(FamilyWeek.model_validate({"week_start_date": "2025-09-01"}), time_limit=0.1, seed=1)
     assert plan.schedules == ()
     assert plan.summary == ("Nothing is planned yet: no child has a subject.",)
+
+
+def test_a_family_that_learns_nothing_yet_gets_an_empty_week() -> None:
+    data = data_of("one-child")
+    data["children"][0]["subjects"] = []
+    assert first_plan(as_week(data), seed=1).sessions() == ()
