@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.cast import PASSWORD
 from tests.e2e.browsers import LAPTOP, Complaints, Screen
 from tests.e2e.conftest import OpenWindow
 from tests.e2e.pages.accounts import Accounts, an_address
@@ -65,4 +66,19 @@ def test_a_lost_network_says_so_and_loses_nothing(page: Page, complaints: Compla
     expect(page.get_by_label("Family name")).to_have_value("The Kims of Elm Street")
     page.reload()
     expect(page.get_by_text("this is what you typed last time")).to_be_visible()
+    expect(page.get_by_label("Family name")).to_have_value("The Kims of Elm Street")
+
+
+@with_javascript
+def test_typing_on_after_the_session_ended_loses_nothing(page: Page, complaints: Complaints) -> None:
+    complaints.expect(r"status of 401\b")
+    email = an_address()
+    Accounts(page).register(email)
+    Questionnaire(page).show("Your family")
+    page.context.clear_cookies()
+    page.get_by_label("Family name").fill("The Kims of Elm Street")
+    expect(page.get_by_text("You were signed out meanwhile.")).to_be_visible()
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_label("Family name")).to_have_value("The Kims of Elm Street")
