@@ -25,6 +25,8 @@ fingerprint() {
     {
         printf '%s\n' "$root" "${1:-}"
         cat "$root"/requirements*.lock "$root/pyproject.toml" "$root/bin/setup.sh"
+        # What is compiled at set-up: after an update the first plan would wait for it.
+        cat "$root"/planner/annealing/*.py
         [ "${1:-}" = tests ] && cat "$root"/tests/oidc/package-lock.json 2>/dev/null
     } | checksum
 }
