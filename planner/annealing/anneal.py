@@ -21,6 +21,8 @@ PLACE, NEIGHBOURS, SWAP, SHIFT, DROP = 0.45, 0.60, 0.75, 0.85, 0.87
 """How often each move is tried, added up; what is left goes to the groups."""
 JOIN = 0.6
 MOVES_PER_DEGREE = 64
+WORK_OF_MOVE = 4
+"""A move that comes to nothing takes about as long as weighing so many starts."""
 
 
 @compiled
@@ -68,7 +70,7 @@ def anneal(week: Tape, hot: float, cold: float, begin: int, end: int, until: int
         before = week[NOW]
         week[LOGGED] = 0
         week[PUSHED] = 0
-        week[WORK] += 1
+        week[WORK] += WORK_OF_MOVE
         made = try_move(week)
         change = (week[NOW] - before) / temperature
         if not made or (change < 0 and (change < HOPELESS or draw(week) >= exp(change))):

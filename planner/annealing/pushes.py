@@ -114,8 +114,10 @@ def best_on_day(week: Tape, row: int, day: int, least: int) -> tuple[int, int]:
 @compiled
 def settle(week: Tape, row: int, day: int, everywhere: bool) -> bool:  # noqa: FBT001 - compiled functions take no keywords
     """Put a session that was pushed aside where it does best, on its day or another, or leave it out."""
-    found, most = best_on_day(week, row, day, week[NOW])
-    on = day
+    found, most, on = NOWHERE, week[NOW], day
+    # Of two sessions of a row that were pushed aside, the first may have settled on the day of the second.
+    if candidate_of(week, row, day) == NOWHERE:
+        found, most = best_on_day(week, row, day, most)
     if everywhere or found == NOWHERE:
         for other in range(week[DAYS]):
             if other != day and candidate_of(week, row, other) == NOWHERE:
@@ -146,7 +148,7 @@ def settle_all(week: Tape) -> None:
         row, day = week[rows + chosen], week[days + chosen]
         week[rows + chosen] = week[rows + week[PUSHED]]
         week[days + chosen] = week[days + week[PUSHED]]
-        if not settle(week, row, day, everywhere) and chain < LONGEST_CHAIN:
+        if not settle(week, row, day, everywhere) and chain < LONGEST_CHAIN and candidate_of(week, row, day) == NOWHERE:
             chain += 1
             candidate = any_candidate(week, row, day)
             if candidate != NOWHERE:
