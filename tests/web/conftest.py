@@ -1,9 +1,11 @@
 """The application over real servers, and browsers that visit it."""
 
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 from flask import Flask
+from limits.storage import Storage
 from pymongo.database import Database
 
 from domain.learned import Learned
@@ -42,10 +44,22 @@ def clock() -> Clock:
 
 @pytest.fixture
 def app(mongo: Database, settings: Settings, clock: Clock) -> Flask:
-    app = make_app(settings, clock=clock)
-    app.testing = True
+    app, storage = app_of(settings)
+    if limiter.storage is not storage:
+        # Another application was made meanwhile, and the one limiter counts where that one said.
+        app_of.cache_clear()
+        app, _ = app_of(settings)
+    app.config["CLOCK"] = clock
     limiter.reset()
     return app
+
+
+@cache
+def app_of(settings: Settings) -> tuple[Flask, Storage]:
+    """Make the application once for many tests, as compiling its routes takes longer than most of them do."""
+    app = make_app(settings)
+    app.testing = True
+    return app, limiter.storage
 
 
 @pytest.fixture
