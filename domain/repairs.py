@@ -9,9 +9,9 @@ from pydantic import Field
 
 from domain.clock import ClockTime
 from domain.documents import Document, Part
-from domain.ids import ChildId, FamilyId, ItemId, PromiseId, ScheduleId, UserId
+from domain.ids import ChildId, FamilyId, ItemId, PromiseId, UserId
 from domain.moves import Days, days_with_item, days_without
-from domain.schedules import Day, Item, PendingMove, Unscheduled
+from domain.schedules import Item, Schedule, Unscheduled
 from domain.spots import Spot
 from domain.weeks import Weekday, WeekStart
 
@@ -47,6 +47,7 @@ class RepairLine(Part):
     origin: RepairPlace | None = None
     target: RepairPlace | None = None
     reason: str
+    by_hand: bool = Field(default=False, description="a parent wants it there, and it is to stay there")
 
     @property
     def text(self) -> str:
@@ -69,12 +70,8 @@ class ChildLeftOut(Part):
 class WeekBefore(Part):
     """One child's week as it was before the lines were accepted; ``revision`` is the one that accepting them made."""
 
-    schedule_id: ScheduleId
+    week: Schedule
     revision: int
-    days: tuple[Day, ...]
-    pending_moves: tuple[PendingMove, ...] = ()
-    unscheduled: tuple[Unscheduled, ...] = ()
-    summary: tuple[str, ...] = ()
 
 
 class Repair(Document):
@@ -89,6 +86,7 @@ class Repair(Document):
     lines: tuple[RepairLine, ...] = ()
     left_out: tuple[ChildLeftOut, ...] = ()
     summary: tuple[str, ...] = ()
+    unmet: str = Field(default="", description="why a lesson cannot stand where a parent wanted it")
     taken: tuple[ItemId, ...] = ()
     before: tuple[WeekBefore, ...] = ()
     decided_by: UserId | None = None

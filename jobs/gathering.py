@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 from domain.ids import FamilyId, ItemId
-from domain.weeks import ONE_WEEK, WEEKDAYS, date_in_week
+from domain.weeks import ONE_WEEK, WEEKDAYS, date_in_week, monday_of
 from jobs.week_problems import FamilyNow
 from operations.missed_work import load_missed_weeks
 from store import absences, children, fair_trials, families, schedules
@@ -29,7 +29,9 @@ def gather(family_id: FamilyId, monday: dt.date, now: dt.datetime, *, repairing:
         trials=fair_trials.deciding(family_id, monday),
     )
     anew = frozenset[ItemId]() if repairing else _planned_anew(known)
-    missed = load_missed_weeks(family, known.children, until=monday, planned_anew=anew, now=now)
+    # What a later week makes up already is not owed by this one.
+    until = max(monday, monday_of(family.today(now)) + ONE_WEEK)
+    missed = load_missed_weeks(family, known.children, until=until, planned_anew=anew, now=now)
     return replace(known, owed=missed.owed_in(monday))
 
 

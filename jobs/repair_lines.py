@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from domain.children import Child
+from domain.family_weeks import Pin
 from domain.ids import ChildId
 from domain.moves import Standing
 from domain.repairs import ChildLeftOut, RepairLine, RepairPlace, days_with_lines
@@ -18,14 +19,27 @@ from planner.plans import Change, PlannedItem, Spot, WeekPlan
 _Place = tuple[ChildId, str, Weekday, int]
 
 
-def lines_of(known: FamilyNow, plan: WeekPlan) -> tuple[RepairLine, ...]:
-    """Return a line for each lesson that would stand elsewhere, come or go; nobody asked for more than the week had."""
+def lines_of(known: FamilyNow, plan: WeekPlan, wish: Pin | None = None) -> tuple[RepairLine, ...]:
+    """Return a line for each lesson that would stand elsewhere, come or go; nobody asked for more than the week had.
+
+    ``wish`` is where a parent wants a lesson, which is reason enough.
+    """
     lines = _with_make_ups(known, plan, tuple(_lines(known, plan)))
     # What stands keeps all rules without one more; where a subject moves, its new days may need all of them.
     moving = {(line.child_id, line.item.name) for line in lines if line.origin}
     return tuple(
-        line for line in lines if (line.child_id, line.item.name) in moving or not _is_beyond_need(known, line)
+        _as_wished(line, wish)
+        for line in lines
+        if (line.child_id, line.item.name) in moving or not _is_beyond_need(known, line)
     )
+
+
+def _as_wished(line: RepairLine, wish: Pin | None) -> RepairLine:
+    target = line.target
+    place = (line.child_id, line.item.name, target.day, target.start) if target else None
+    if wish is None or place != wish.place:
+        return line
+    return line.model_copy(update={"reason": "You want it there.", "by_hand": True})
 
 
 def _with_make_ups(known: FamilyNow, plan: WeekPlan, lines: Sequence[RepairLine]) -> tuple[RepairLine, ...]:

@@ -3,10 +3,15 @@
 import datetime as dt
 from dataclasses import replace
 
+from domain.clock import parse_clock
+from domain.family_weeks import FamilyWeek, Pin, PlacementScores
+from domain.ids import ItemId
 from domain.jobs_outbox import JobProgress, JobPromise
-from domain.moves import days_with_make_ups, days_with_pending
+from domain.moves import days_with_changed, days_with_make_ups, days_with_pending, find_standing
 from domain.repairs import Repair
 from domain.schedules import Schedule
+from domain.spots import Spot
+from domain.weeks import Weekday
 from jobs.gathering import gather
 from jobs.repair_lines import left_out_of, lines_of
 from jobs.scoring import score_family_week
@@ -27,9 +32,11 @@ def repair_week(claimed: JobPromise, now: dt.datetime) -> None:
         jobs_outbox.give_up(claimed, "there is no week to arrange")
         return
     jobs_outbox.report(claimed, JobProgress(percent=5, message="Looking at everybody's week"))
-    shown = replace(known, standing=tuple(_as_shown(week, known) for week in known.standing))
-    plan = _plan(claimed, shown)
-    lines = lines_of(shown, plan)
+    wanted = ItemId(claimed.payload.get("item", ""))
+    shown = replace(known, standing=tuple(_as_shown(week, known, wanted) for week in known.standing))
+    wish = _wish(claimed, shown)
+    plan = _plan(claimed, shown, wish)
+    lines = lines_of(shown, plan, wish)
     proposed = Repair(
         id=claimed.id,
         family_id=claimed.family_id,
@@ -37,27 +44,63 @@ def repair_week(claimed: JobPromise, now: dt.datetime) -> None:
         lines=lines,
         left_out=tuple(left_out_of(shown, plan, lines)),
         summary=plan.summary,
+        unmet=_unmet(shown, plan, wish),
         created_at=now,
     )
     transaction(lambda: _keep(claimed, proposed))
 
 
-def _as_shown(week: Schedule, known: FamilyNow) -> Schedule:
-    """Return a week as pages show it: with the moves that are not saved yet."""
+def _as_shown(week: Schedule, known: FamilyNow, wanted: ItemId) -> Schedule:
+    """Return a week as pages show it, with the moves that are not saved yet; what is wanted elsewhere may move."""
     today = known.family.today(known.now)
     days = days_with_make_ups(week, days_with_pending(week), week.pending_moves, today)
-    return week.model_copy(update={"days": days})
+    found = find_standing(days, wanted)
+    if found:
+        days = days_with_changed(days, found.item.model_copy(update={"pinned": False}))
+    pending = tuple(move for move in week.pending_moves if move.item_id != wanted)
+    return week.model_copy(update={"days": days, "pending_moves": pending})
 
 
-def _plan(claimed: JobPromise, known: FamilyNow) -> WeekPlan:
+def _wish(claimed: JobPromise, known: FamilyNow) -> Pin | None:
+    """Return where a parent wants a lesson to stand, if one was named and may still move."""
+    wanted = claimed.payload
+    for week in known.standing:
+        found = find_standing(week.days, ItemId(wanted.get("item", "")))
+        if found and not known.has_happened(found.day, found.item) and known.has_subject(week.child_id, found.item):
+            return Pin(
+                child_id=week.child_id,
+                subject=found.item.name,
+                day_of_week=Weekday(wanted["day"]),
+                start_time=parse_clock(wanted["start"]),
+            )
+    return None
+
+
+def _unmet(known: FamilyNow, plan: WeekPlan, wish: Pin | None) -> str:
+    if wish is None or wish.place in {session.place for session in plan.sessions()}:
+        return ""
+    (child,) = (one for one in known.children if one.id == wish.child_id)
+    where = Spot(wish.day_of_week, wish.start_time).words
+    return f"{child.name}'s {wish.subject} cannot stand on {where}, whatever else moves."
+
+
+def _plan(claimed: JobPromise, known: FamilyNow, wish: Pin | None) -> WeekPlan:
     scored = score_family_week(known.family, known.children, known.days_to_plan(), known.monday)
     watch = Watch(claimed, seconds=_time_limit(len(known.children)))
     return plan_week(
-        week_problem(known, scored.scores, repairing=True),
+        _problem(known, scored.scores, wish),
         time_limit=watch.seconds,
         on_improvement=watch.see,
         should_stop=watch.is_cancelled,
     )
+
+
+def _problem(known: FamilyNow, scores: PlacementScores, wish: Pin | None) -> FamilyWeek:
+    """Return the week to be repaired; a wish is a pin, which gives way only to a rule."""
+    problem = week_problem(known, scores, repairing=True)
+    if wish is None or wish.day_of_week not in problem.days:
+        return problem
+    return problem.with_changes(pins=(*problem.pins, wish))
 
 
 def _keep(claimed: JobPromise, proposed: Repair) -> None:

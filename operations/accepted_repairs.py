@@ -106,8 +106,9 @@ def _refuse_what_moved_on(household: HouseholdWeek, repair: Repair, lines: Seque
         found = find_standing(shown.get(line.child_id, ()), line.item.id)
         if line.child_id not in shown or (line.origin and (found is None or found.spot != line.origin.spot)):
             raise WeekMovedOnError(f"{line.item.name} does not stand there any more.")
-        if found and found.item.completed:
-            raise WeekMovedOnError(f"{line.item.name} on {found.spot.words} is done by now.")
+        if found and (found.item.completed or found.item.skipped):
+            settled = "done" if found.item.completed else "skipped"
+            raise WeekMovedOnError(f"{line.item.name} on {found.spot.words} is {settled} by now.")
         if line.target is None:
             continue
         date = date_in_week(repair.monday, line.target.day)
@@ -147,11 +148,12 @@ def _accepted(
     for week in household.weeks:
         mine = [line for line in lines if line.child_id == week.child_id]
         if mine or week.pending_moves:
-            yield accepted_change(mover, week, repair, mine, household.today)
+            is_whole = len(lines) == len(repair.lines)
+            yield accepted_change(mover, week, repair, mine, household.today, is_whole=is_whole)
 
 
 def _undone(mover: Mover, repair: Repair, before: WeekBefore) -> WeekChange:
-    week: Schedule | None = schedules.find(mover.family_id, before.schedule_id)
+    week: Schedule | None = schedules.find(mover.family_id, before.week.id)
     if week is None or not week.is_active:
         raise WeekMovedOnError("A new plan was made for this week since then.")
     if week.revision != before.revision:

@@ -8,7 +8,7 @@ from domain.children import COLOURS, Child
 from domain.ids import ChildId, FamilyId
 from domain.questionnaires import Edit, Step
 from operations.questionnaire_steps import finish_step
-from store import children, coop_memberships, corrections, fair_trials, insights, learned
+from store import absences, children, coop_memberships, corrections, fair_trials, insights, learned, missed_lessons
 from store.codec import new_id
 
 MOST_CHILDREN = 20
@@ -40,6 +40,8 @@ def keep_children(family_id: FamilyId, answers: Iterable[ChildAnswers], edit: Ed
             child = known.get(row.child_id) if row.child_id else None
             if child is not None and row.is_removed:
                 children.delete(family_id, child.id)
+                absences.delete_of_child(family_id, child.id)
+                missed_lessons.delete_of_child(family_id, child.id)
                 coop_memberships.forget_child(family_id, child.id)
                 learned.delete_of_child(family_id, child.id)
                 corrections.delete_of_child(family_id, child.id)

@@ -17,7 +17,7 @@ from store.codec import new_id
 
 
 def accepted_change(
-    mover: Mover, week: Schedule, repair: Repair, lines: Sequence[RepairLine], today: dt.date
+    mover: Mover, week: Schedule, repair: Repair, lines: Sequence[RepairLine], today: dt.date, *, is_whole: bool
 ) -> WeekChange:
     """Return a child's week with its unsaved moves saved and then the lines accepted, with the logs of both."""
     saved = saved_change(mover, week, week.pending_moves, today)
@@ -26,29 +26,21 @@ def accepted_change(
     logs += _logs(mover, week, repair, lines, days)
     days = _with_pauses(days_with_lines(days, week.week_start_date, current), _days_of(lines))
     changes: dict[str, object] = {"days": days}
-    if len(lines) == len([line for line in repair.lines if line.child_id == week.child_id]):
+    if is_whole:
         changes |= _about_the_whole(repair, week)
     return WeekChange(week, saved.after.model_copy(update=changes), tuple(logs))
 
 
 def before_of(week: Schedule) -> WeekBefore:
     """Return a week as it is, to be put back; the next change gives it the next revision."""
-    return WeekBefore(
-        schedule_id=week.id,
-        revision=week.revision + 1,
-        days=week.days,
-        pending_moves=week.pending_moves,
-        unscheduled=week.unscheduled,
-        summary=week.summary,
-    )
+    return WeekBefore(week=week, revision=week.revision + 1)
 
 
 def undone_change(mover: Mover, week: Schedule, repair: Repair, before: WeekBefore) -> WeekChange:
     """Return a child's week exactly as it was before lines of it were accepted."""
-    put_back = {name: getattr(before, name) for name in ("days", "pending_moves", "unscheduled", "summary")}
     lines = [line for line in repair.lines_of(repair.taken) if line.child_id == week.child_id]
     logs = tuple(_logs(mover, week, repair, [_reversed(line) for line in lines], week.days))
-    return WeekChange(week, week.model_copy(update=put_back), logs)
+    return WeekChange(week, before.week, logs)
 
 
 def _with_item_as_it_is(mover: Mover, repair: Repair, line: RepairLine, days: Days) -> RepairLine:
@@ -69,6 +61,7 @@ def _with_item_as_it_is(mover: Mover, repair: Repair, line: RepairLine, days: Da
         repair_id=repair.id,
     )
     changes = {name: getattr(item, name) for name in ("start_time", "end_time", "reason", "group_id")}
+    changes["pinned"] = found.item.pinned or line.by_hand
     changes["adjustment_history"] = (*found.item.adjustment_history, adjustment)
     return line.model_copy(update={"item": found.item.model_copy(update=changes)})
 

@@ -4,11 +4,14 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from domain.clock import clock_text
 from domain.ids import FamilyId, ItemId, PromiseId
 from domain.jobs_outbox import WEEK_KINDS, JobKind, JobPromise, PromiseState
 from domain.moves import days_with_pending, find_standing
 from domain.repairs import Repair, RepairLine, RepairState
 from domain.rosters import Roster, RosterChild
+from domain.spots import Spot
+from operations.conflicts import find_item
 from operations.household_weeks import NoSuchWeekError
 from operations.plans import dispatch_plan_later
 from store import jobs_outbox, repairs, rosters, schedules
@@ -48,6 +51,7 @@ class RepairPage:
     percent: int
     message: str
     changes: tuple[ChildChanges, ...]
+    unmet: str = ""
 
     @property
     def is_working(self) -> bool:
@@ -60,10 +64,18 @@ class RepairPage:
         return sum(len(one.lines) for one in self.changes)
 
 
-def promise_repair(family_id: FamilyId, monday: dt.date, *, now: dt.datetime) -> PromiseId:
-    """Promise a repair as part of the current transaction; it takes the place of what is being made for that week."""
+def promise_repair(
+    family_id: FamilyId, monday: dt.date, *, around: tuple[ItemId, Spot] | None = None, now: dt.datetime
+) -> PromiseId:
+    """Promise a repair as part of the current transaction; it takes the place of what is being made for that week.
+
+    ``around`` is a lesson and where a parent wants it.
+    """
     jobs_outbox.cancel_open(family_id, WEEK_KINDS, monday, now)
     payload = {"monday": monday.isoformat()}
+    if around:
+        item_id, spot = around
+        payload |= {"item": item_id, "day": spot.day.value, "start": clock_text(spot.start)}
     return jobs_outbox.promise(JobKind.REPAIR_WEEK, now=now, family_id=family_id, payload=payload).id
 
 
@@ -72,6 +84,18 @@ def request_repair(family_id: FamilyId, monday: dt.date, *, now: dt.datetime) ->
     if not schedules.active_of_week(family_id, monday):
         raise NoSuchWeekError(monday)
     promise_id = transaction(lambda: promise_repair(family_id, monday, now=now))
+    dispatch_plan_later(promise_id)
+    return promise_id
+
+
+def request_repair_around(family_id: FamilyId, item_id: ItemId, to: Spot, *, now: dt.datetime) -> PromiseId:
+    """Ask for the rest of a week to be arranged around a lesson that is to stand elsewhere.
+
+    NoSuchItemError or ChangedMeanwhileError if it stands in no week that counts.
+    """
+    week = find_item(family_id, item_id).schedule
+    around = (item_id, to)
+    promise_id = transaction(lambda: promise_repair(family_id, week.week_start_date, around=around, now=now))
     dispatch_plan_later(promise_id)
     return promise_id
 
@@ -108,6 +132,7 @@ def _proposal(roster: Roster, repair: Repair, chosen: Collection[ItemId] | None)
         percent=100,
         message="",
         changes=tuple(_changes(roster, repair, shown)),
+        unmet=repair.unmet,
     )
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from domain.absences import Absence
-from domain.ids import AbsenceId, FamilyId
+from domain.ids import AbsenceId, ChildId, FamilyId
 from store.documents import Documents
 
 _absences = Documents(Absence)
@@ -28,3 +28,8 @@ def insert(family_id: FamilyId, absence: Absence) -> Absence:
 def replace(family_id: FamilyId, absence: Absence) -> bool:
     """Keep changed days off."""
     return _absences.replace({"familyId": family_id, "_id": absence.id}, absence)
+
+
+def delete_of_child(family_id: FamilyId, child_id: ChildId) -> int:
+    """Remove a child's own days off."""
+    return _absences.delete({"familyId": family_id, "childId": child_id})

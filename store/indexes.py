@@ -5,6 +5,9 @@ What a co-op's families share with it is looked up by the co-op: those indexes l
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
+REPAIRS_KEPT = 60 * 24 * 60 * 60
+"""Seconds."""
+
 _ACTIVE = {"isActive": True}
 _VOUCHED_FOR = {"identities.subject": {"$type": "string"}}
 
@@ -67,7 +70,11 @@ INDEXES: dict[str, list[IndexModel]] = {
             partialFilterExpression={"weekStartDate": {"$type": "date"}},
         ),
     ],
-    "repairs": [IndexModel([("familyId", ASCENDING), ("createdAt", DESCENDING)])],
+    "repairs": [
+        IndexModel([("familyId", ASCENDING), ("createdAt", DESCENDING)]),
+        # A proposal holds whole weeks, and is of no use once they are long past.
+        IndexModel("createdAt", expireAfterSeconds=REPAIRS_KEPT),
+    ],
     "learned": [IndexModel([("familyId", ASCENDING), ("childId", ASCENDING)], unique=True)],
     "corrections": [IndexModel([("familyId", ASCENDING), ("childId", ASCENDING), ("createdAt", ASCENDING)])],
     "fair_trials": [IndexModel([("familyId", ASCENDING), ("childId", ASCENDING), ("createdAt", DESCENDING)])],

@@ -3,16 +3,11 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from domain.ids import ChildId, FamilyId, MissedLessonId
+from domain.ids import ChildId, FamilyId
 from domain.missed_lessons import MissedLesson
 from store.documents import Documents
 
 _missed = Documents(MissedLesson)
-
-
-def find(family_id: FamilyId, missed_id: MissedLessonId) -> MissedLesson | None:
-    """Return one lesson that a family missed."""
-    return _missed.find_one({"familyId": family_id, "_id": missed_id})
 
 
 def since(family_id: FamilyId, first: dt.date) -> tuple[MissedLesson, ...]:
@@ -34,3 +29,8 @@ def forget_between(family_id: FamilyId, child_id: ChildId | None, first: dt.date
     """Forget what a child, or anybody, missed between two dates, both included: those were days off."""
     whose = {"childId": child_id} if child_id else {}
     return _missed.delete({"familyId": family_id, "date": {"$gte": first, "$lte": last}, **whose})
+
+
+def delete_of_child(family_id: FamilyId, child_id: ChildId) -> int:
+    """Remove what a child missed."""
+    return _missed.delete({"familyId": family_id, "childId": child_id})

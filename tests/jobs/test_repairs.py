@@ -7,7 +7,8 @@ import pytest
 from domain.clock import parse_clock
 from domain.commitments import ChildCommitment, CommitmentFrequency
 from domain.jobs_outbox import PromiseState
-from domain.repairs import Repair
+from domain.repairs import Repair, RepairPlace
+from domain.spots import Spot
 from domain.weeks import Weekday
 from jobs.repairs import repair_week
 from operations.repairs import promise_repair
@@ -91,3 +92,28 @@ def test_a_week_without_a_plan_cannot_be_arranged(kims: Kims) -> None:
     found = jobs_outbox.find(claimed.id)
     assert found is not None
     assert found.state is PromiseState.FAILED
+
+
+def around(kims: Kims, name: str, to: Spot) -> Repair:
+    """Have a week arranged around a lesson of Noah's Friday that is to stand elsewhere."""
+    item = kims.item(kims.noah, name, Weekday.FRIDAY)
+    promised = promise_repair(kims.family.id, MONDAY, around=(item.id, to), now=TUESDAY_EVENING)
+    claimed = jobs_outbox.claim(promised)
+    assert claimed is not None
+    repair_week(claimed, TUESDAY_EVENING)
+    found = repairs.find(kims.family.id, claimed.id)
+    assert found is not None
+    return found
+
+
+def test_a_lesson_goes_where_a_parent_wants_it_and_the_rest_makes_room(kims: Kims) -> None:
+    found = around(kims, "Math", Spot(Weekday.FRIDAY, parse_clock("10:00")))
+    line = next(one for one in found.lines if one.item.name == "Math" and one.child_id == kims.noah.id)
+    assert (line.target, line.reason) == (RepairPlace(day=Weekday.FRIDAY, start=600), "You want it there.")
+    assert len(found.lines) > 1
+    assert not found.unmet
+
+
+def test_a_wish_against_a_rule_is_named(kims: Kims) -> None:
+    found = around(kims, "Math", Spot(Weekday.FRIDAY, parse_clock("12:00")))
+    assert found.unmet == "Noah's Math cannot stand on Friday 12:00, whatever else moves."

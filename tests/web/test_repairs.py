@@ -4,10 +4,11 @@ import pytest
 from flask import Flask
 
 from domain.ids import PromiseId
+from domain.jobs_outbox import JobKind
 from domain.repairs import Repair, RepairState
 from domain.schedules import Schedule
 from domain.weeks import Weekday
-from store import activity_logs, repairs, schedules
+from store import activity_logs, jobs_outbox, repairs, schedules
 from tests.cast import MONDAY, Kims, proposed_repair
 from tests.web.browsers import Browser, Clock
 
@@ -191,3 +192,16 @@ def test_another_family_finds_nothing(visitor: Browser, proposed: Repair, app: F
     address = f"/repairs/{PromiseId(proposed.id)}{verb}"
     answer = visitor.post(address, {"whole": "yes"}) if verb else visitor.get(address)
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_a_refused_move_offers_to_arrange_the_rest_around_it(ana: Browser, kims: Kims, headers: dict[str, str]) -> None:
+    item = kims.item(kims.noah, "Reading", Weekday.FRIDAY).id
+    refused = ana.post(f"/items/{item}/moves", {"day": "Friday", "start": "09:15"}, headers=headers)
+    assert refused.status_code == 422
+    assert f'action="/items/{item}/repairs"' in refused.text
+    answer = ana.post(f"/items/{item}/repairs", {"day": "Friday", "start": "09:15"})
+    assert "Arranging the rest of the week" in ana.get(answer.location).text
+    promised = jobs_outbox.newest_of_family(kims.family.id, JobKind.REPAIR_WEEK)
+    assert promised
+    assert promised.payload == {"monday": MONDAY.isoformat(), "item": item, "day": "Friday", "start": "09:15"}

@@ -11,9 +11,12 @@ from operations.accepted_repairs import (
     undo_repair,
 )
 from operations.household_weeks import Mover, NoSuchWeekError
-from operations.repairs import RepairPage, cancel_repair, request_repair, show_repair
+from operations.items import show_item
+from operations.repairs import RepairPage, cancel_repair, request_repair, request_repair_around, show_repair
 from web.addresses import monday_from
+from web.blueprints.items import item_page
 from web.clock import now
+from web.forms.items import SpotForm
 from web.identity import current_family_id, current_user_id
 from web.limits import PLAN, limiter
 from web.policies import family_only
@@ -33,6 +36,18 @@ def create(monday: str) -> Response:
     except NoSuchWeekError:
         flash("That week has no plan yet: plan it first.", "warning")
         return go_to(url_for("weeks.show", week=week.isoformat()))
+    return go_to(url_for(".show", repair_id=repair_id))
+
+
+@blueprint.post("/items/<item_id>/repairs")
+@limiter.limit(PLAN, key_func=current_family_id)
+@family_only
+def create_around(item_id: str) -> Response:
+    """Ask for the rest of a week to be arranged around a lesson that is to stand elsewhere."""
+    form = SpotForm()
+    if not form.validate():
+        return item_page(show_item(current_family_id(), ItemId(item_id), now=now()))
+    repair_id = request_repair_around(current_family_id(), ItemId(item_id), form.spot, now=now())
     return go_to(url_for(".show", repair_id=repair_id))
 
 
