@@ -40,7 +40,6 @@ def create(monday: str) -> Response:
 
 
 @blueprint.post("/items/<item_id>/repairs")
-@limiter.limit(PLAN, key_func=current_family_id)
 @family_only
 def create_around(item_id: str) -> Response:
     """Ask for the rest of a week to be arranged around a lesson that is to stand elsewhere."""
