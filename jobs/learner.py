@@ -1,6 +1,6 @@
 """The learner: a worker for training alone, so that a plan that is promised meanwhile starts at once.
 
-It loads neither solver nor models before there is something to learn, so that it costs little while it waits.
+The scheduler starts it when there is something to learn; it ends when all of that is learned.
 """
 
 import os
@@ -21,11 +21,11 @@ POLITENESS = 10
 
 
 def main() -> None:
-    """Work until told to stop."""
+    """Work until nothing is left to be learned."""
     configure_logs()
     settings = load()
     log.info("learner_ready")
-    work(settings, UNHURRIED, begin_child=keep_within_bounds)
+    work(settings, UNHURRIED, begin_child=keep_within_bounds, once=True)
 
 
 def keep_within_bounds() -> None:

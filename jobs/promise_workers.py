@@ -44,8 +44,10 @@ class PromiseWorker(Worker):
         super().main_work_horse(*arguments, **options)
 
 
-def work(settings: Settings, names: Sequence[str], *, begin_child: Callable[[], None] = _as_it_is) -> None:
-    """Work on the named queues until told to stop (SIGTERM finishes the job in hand first)."""
+def work(
+    settings: Settings, names: Sequence[str], *, begin_child: Callable[[], None] = _as_it_is, once: bool = False
+) -> None:
+    """Work on the named queues until told to stop (SIGTERM finishes the job in hand first), or ``once`` through."""
     client = _client(settings.valkey_url)
     worker = PromiseWorker(
         queues(client, names),
@@ -58,7 +60,7 @@ def work(settings: Settings, names: Sequence[str], *, begin_child: Callable[[], 
         log_job_description=False,
     )
     worker.settings, worker.begin_child = settings, begin_child
-    worker.work(logging_level="WARNING")
+    worker.work(logging_level="WARNING", burst=once)
 
 
 def _client(url: str) -> Redis:

@@ -1,4 +1,4 @@
-"""The scheduler: delivers promises that no worker knows of, and promises what comes round by itself."""
+"""The scheduler: delivers promises that no worker knows of, promises what comes round by itself, and has it learned."""
 
 import datetime as dt
 import signal
@@ -9,6 +9,7 @@ from types import FrameType
 import structlog
 
 from jobs.cron import Cron
+from jobs.learning_on_demand import LearningOnDemand
 from logs import configure_logs
 from operations.demo import offer_demo
 from operations.demo_coops import offer_demo_coop
@@ -42,15 +43,17 @@ def main() -> None:
     signal.signal(signal.SIGTERM, ask_to_stop)
     signal.signal(signal.SIGINT, ask_to_stop)
     log.info("scheduler_ready")
-    cron, cleaned = Cron(), monotonic()
+    cron, learning, cleaned = Cron(), LearningOnDemand(), monotonic()
     while not stop.wait(SWEEP_SECONDS):
         try:
             sweep(cron, dt.datetime.now(dt.UTC))
         except StoreUnavailableError as error:
             log.warning("store_unavailable", kind=type(error).__name__)
+        learning.begin_if_needed()
         if monotonic() - cleaned > CLEANUP_SECONDS:
             queue.forget_abandoned_jobs()
             cleaned = monotonic()
+    learning.stop()
 
 
 def sweep(cron: Cron, now: dt.datetime) -> int:

@@ -4,9 +4,10 @@ from jobs.promise_workers import work  # isort: skip  first of all: it settles h
 
 import structlog
 
+# Loaded once here and shared with every child by fork. The solver is loaded by the child that plans: that takes half a
+# second, and would cost as much memory at rest as MongoDB does.
 from jobs.kinds import KINDS
 from logs import configure_logs
-from planner import prepare
 from settings import load
 from store.queue import AWAITED
 
@@ -17,8 +18,6 @@ def main() -> None:
     """Work until told to stop."""
     configure_logs()
     settings = load()
-    # Loaded once here and shared with every child by fork, so that no parent waits for the solver to load.
-    prepare()
     log.info("worker_ready", kinds=[str(kind) for kind in KINDS])
     work(settings, AWAITED)
 

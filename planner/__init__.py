@@ -47,11 +47,4 @@ def first_plan(problem: FamilyWeek, *, seed: int = 0) -> WeekPlan:
     return weeks.first_plan(problem, seed=seed)
 
 
-def prepare() -> None:
-    """Load the solver's libraries and the compiled search now, so that no later plan waits for them."""
-    from planner.warm_up import load_compiled_search  # noqa: PLC0415 - numba and OR-Tools take most of a second to load
-
-    load_compiled_search()
-
-
-__all__ = ["Progress", "WeekPlan", "first_plan", "plan_week", "prepare"]
+__all__ = ["Progress", "WeekPlan", "first_plan", "plan_week"]

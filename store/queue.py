@@ -68,6 +68,15 @@ def queues(connection: Redis, names: Iterable[str] = (*AWAITED, *UNHURRIED)) -> 
     return [Queue(name, connection=connection, serializer=JSONSerializer) for name in names]
 
 
+def is_waited_for(names: Iterable[str]) -> bool:
+    """Return whether anything is on the named queues; False while Valkey is away."""
+
+    def count(client: Redis) -> bool:
+        return any(queue.count for queue in queues(_bytes_client(client), names))
+
+    return valkey().attempt("count", count, otherwise=False)
+
+
 def forget_abandoned_jobs() -> None:
     """Let go of the jobs of workers that are gone; the outbox has them done again when their lease runs out."""
 

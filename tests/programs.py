@@ -123,7 +123,7 @@ def is_child_of(pid: int, ancestor: int) -> bool:
 
 
 def name_of(command: str) -> str:
-    named = re.search(r"mongod|valkey-server|gunicorn|jobs\.worker|rq:worker|jobs\.scheduler", command)
+    named = re.search(r"mongod|valkey-server|gunicorn|jobs\.worker|rq:worker|jobs\.scheduler|jobs\.learner", command)
     return named.group() if named else command
 
 

@@ -1,10 +1,14 @@
+import datetime as dt
 import os
 import signal
 from collections.abc import Iterator
 
 import pytest
 
-from tests.programs import Running, running, until
+from domain.ids import PromiseId
+from operations.ranking_models import request_retraining
+from store import jobs_outbox
+from tests.programs import Running, running, store_of, until
 
 
 @pytest.fixture(scope="module")
@@ -21,3 +25,15 @@ def test_a_killed_process_comes_back(program: Running, name: str) -> None:
         os.kill(pid, signal.SIGKILL)
     until(lambda: bool(set(program.pids().get(name, ())) - set(killed)))
     until(program.answers)
+
+
+def test_a_learner_runs_while_there_is_something_to_learn(program: Running) -> None:
+    with store_of(program):
+        promised = request_retraining(now=dt.datetime.now(dt.UTC))
+        until(lambda: is_over(promised), 60)
+    until(lambda: "jobs.learner" not in program.pids())
+
+
+def is_over(promise_id: PromiseId) -> bool:
+    promised = jobs_outbox.find(promise_id)
+    return promised is not None and promised.is_over
