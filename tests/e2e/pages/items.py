@@ -18,7 +18,7 @@ class ItemPage:
     def move(self, to: Weekday, start: str, *, reason: str = "") -> None:
         day = self.page.get_by_label("Day")
         day.select_option(value=to.value)
-        self.page.locator("[name=start]").fill(start)
+        self.page.get_by_label("Time", exact=True).fill(start)
         self.page.locator("[name=reason]").fill(reason)
         self.page.get_by_role("button", name="Move", exact=True).click()
 
