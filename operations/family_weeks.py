@@ -10,10 +10,11 @@ from domain.ids import ChildId, FamilyId, ItemId
 from domain.moves import days_with_pending
 from domain.schedules import Day, Schedule
 from domain.teaching import Duty, shared_out
-from domain.weeks import ONE_WEEK, WEEKDAYS, Weekday, date_in_week, monday_of
+from domain.weeks import WEEKDAYS, Weekday, date_in_week, monday_of
 from operations.clashes import WeekAsItStands, week_as_it_stands
 from operations.households import NoSuchFamilyError
 from operations.item_views import ItemView, Moment, day_views, moment_of, side_by_side
+from operations.shown_weeks import ShownWeek
 from store import children, families, schedules
 
 HOUR = 60
@@ -56,36 +57,14 @@ class FamilyDay:
 
 
 @dataclass(frozen=True, slots=True)
-class FamilyWeekPage:
+class FamilyWeekPage(ShownWeek):
     """The week of a family; ``clashes`` are sentences on who is needed in two places at once."""
 
-    monday: dt.date
-    moment: Moment
     children: tuple[Child, ...]
     is_planned: bool
     days: tuple[FamilyDay, ...]
     hours: range
     clashes: tuple[str, ...]
-
-    @property
-    def previous(self) -> dt.date:
-        """The Monday before."""
-        return self.monday - ONE_WEEK
-
-    @property
-    def following(self) -> dt.date:
-        """The Monday after."""
-        return self.monday + ONE_WEEK
-
-    @property
-    def sunday(self) -> dt.date:
-        """The last day."""
-        return date_in_week(self.monday, WEEKDAYS[-1])
-
-    @property
-    def is_over(self) -> bool:
-        """Whether it is past."""
-        return self.sunday < self.moment.date
 
 
 def show_family_week(family_id: FamilyId, monday: dt.date | None, *, now: dt.datetime) -> FamilyWeekPage:

@@ -12,11 +12,12 @@ from domain.rosters import Roster, RosterChild
 from domain.schedules import Adjustment, Day, Edit, Item, PendingMove, Schedule, ScheduleStatus, Unscheduled
 from domain.spots import Spot
 from domain.user_feedback import UserFeedback
-from domain.weeks import ONE_WEEK, WEEKDAYS, Weekday, date_in_week, monday_of
+from domain.weeks import WEEKDAYS, Weekday, date_in_week, monday_of
 from operations.coming_weeks import ComingWeek, find_coming_week
 from operations.edits import mark_of
 from operations.item_views import ItemView, Moment, day_views, moment_of
 from operations.saved_moves import was_undone
+from operations.shown_weeks import ShownWeek
 from store import rosters, schedule_copies, schedules, user_feedback
 
 UNDO_OFFERED = dt.timedelta(minutes=15)
@@ -95,7 +96,7 @@ class PlannedWeek:
 
 
 @dataclass(frozen=True, slots=True)
-class WeekPage:
+class WeekPage(ShownWeek):
     """A child's week among its siblings; ``plan`` is missing until the week has one, ``child`` without children.
 
     ``coming`` is next week, for a present week without a plan; ``feedback`` is what was said of a week that is past.
@@ -103,36 +104,9 @@ class WeekPage:
 
     children: tuple[RosterChild, ...]
     child: RosterChild | None
-    monday: dt.date
-    moment: Moment
     plan: PlannedWeek | None
     coming: ComingWeek | None
     feedback: UserFeedback | None
-
-    @property
-    def previous(self) -> dt.date:
-        """The Monday before."""
-        return self.monday - ONE_WEEK
-
-    @property
-    def following(self) -> dt.date:
-        """The Monday after."""
-        return self.monday + ONE_WEEK
-
-    @property
-    def sunday(self) -> dt.date:
-        """The last day."""
-        return date_in_week(self.monday, WEEKDAYS[-1])
-
-    @property
-    def is_current(self) -> bool:
-        """Whether today is part of it."""
-        return self.monday == monday_of(self.moment.date)
-
-    @property
-    def is_over(self) -> bool:
-        """Whether it is past."""
-        return self.sunday < self.moment.date
 
 
 def show_week(family_id: FamilyId, child_id: ChildId | None, monday: dt.date | None, *, now: dt.datetime) -> WeekPage:

@@ -1,14 +1,17 @@
 """Answers to what was changed in a week: the week as it is now, with what went wrong if something did."""
 
 from collections.abc import Callable
+from typing import Protocol
 
-from flask import Response, url_for
+from flask import Response, request, url_for
 
+from domain.ids import ItemId, ScheduleId
+from domain.spots import Spot
 from operations.conflicts import ChangedMeanwhileError, Conflict
 from operations.household_weeks import ChildWeek, Mover, MoveRefusedError, PendingChangedError
 from operations.weeks import show_week
 from web.clock import now
-from web.forms.items import MoveForm
+from web.forms.items import MoveForm, spot_seen
 from web.identity import current_family_id, current_user_id
 from web.responses import asked_by_htmx, go_to, page_or_fragment
 
@@ -16,6 +19,32 @@ from web.responses import asked_by_htmx, go_to, page_or_fragment
 def mover() -> Mover:
     """Return who changes something now."""
     return Mover(current_family_id(), current_user_id(), now())
+
+
+class LessonChange(Protocol):
+    """Something that is done to a lesson which stands where the page showed it."""
+
+    def __call__(self, mover: Mover, item_id: ItemId, /, *, seen: Spot | None) -> ChildWeek:
+        """Do it; return whose week it changed."""
+
+
+class PlanChange(Protocol):
+    """Something that is done to a week which is as the page showed it."""
+
+    def __call__(self, mover: Mover, schedule_id: ScheduleId, /, *, seen: str | None) -> ChildWeek:
+        """Do it; return whose week it changed."""
+
+
+def changed_lesson(change: LessonChange, item_id: str) -> Response:
+    """Change a lesson of which the form says where it was seen, and show its week."""
+    seen = spot_seen(request.form.get("seen"))
+    return changed_week(lambda: change(mover(), ItemId(item_id), seen=seen), item_id)
+
+
+def changed_plan(change: PlanChange, schedule_id: str, *, seen_as: str) -> Response:
+    """Change a week of which a field of the form says what was seen, and show it."""
+    seen = request.form.get(seen_as)
+    return changed_week(lambda: change(mover(), ScheduleId(schedule_id), seen=seen))
 
 
 def changed_week(change: Callable[[], ChildWeek], item_id: str | None = None) -> Response:

@@ -18,7 +18,7 @@ from web.forms.items import MoveForm, spot_seen
 from web.identity import current_family_id
 from web.policies import family_only
 from web.responses import asked_by_htmx
-from web.week_answers import changed_week, conflicting_week, kept_week, mover, week_answer
+from web.week_answers import changed_lesson, changed_plan, changed_week, conflicting_week, kept_week, mover, week_answer
 
 HOURS_OF_DAY = 24
 
@@ -55,24 +55,21 @@ def take_back(item_id: str) -> Response:
 @family_only
 def undo(item_id: str) -> Response:
     """Put an item back to where it stood before it was moved."""
-    seen = spot_seen(request.form.get("seen"))
-    return changed_week(lambda: undo_move(mover(), ItemId(item_id), seen=seen), item_id)
+    return changed_lesson(undo_move, item_id)
 
 
 @blueprint.post("/items/<item_id>/moves/redoing")
 @family_only
 def redo(item_id: str) -> Response:
     """Move an item again to where it had been moved before that was undone."""
-    seen = spot_seen(request.form.get("seen"))
-    return changed_week(lambda: redo_move(mover(), ItemId(item_id), seen=seen), item_id)
+    return changed_lesson(redo_move, item_id)
 
 
 @blueprint.post("/schedules/<schedule_id>/moves/confirmation")
 @family_only
 def save(schedule_id: str) -> Response:
     """Save a week's changes."""
-    seen = request.form.get("changes")
-    return changed_week(lambda: save_moves(mover(), ScheduleId(schedule_id), seen=seen))
+    return changed_plan(save_moves, schedule_id, seen_as="changes")
 
 
 @blueprint.post("/schedules/<schedule_id>/moves/removal")
@@ -86,16 +83,14 @@ def throw_away(schedule_id: str) -> Response:
 @family_only
 def undo_last(schedule_id: str) -> Response:
     """Undo the last drag that is not saved yet."""
-    seen = request.form.get("changes")
-    return changed_week(lambda: undo_step(mover(), ScheduleId(schedule_id), seen=seen))
+    return changed_plan(undo_step, schedule_id, seen_as="changes")
 
 
 @blueprint.post("/schedules/<schedule_id>/moves/redoing")
 @family_only
 def redo_last(schedule_id: str) -> Response:
     """Make the drag again that was undone last."""
-    seen = request.form.get("changes")
-    return changed_week(lambda: redo_step(mover(), ScheduleId(schedule_id), seen=seen))
+    return changed_plan(redo_step, schedule_id, seen_as="changes")
 
 
 @blueprint.get("/items/<item_id>/places/<day>")
