@@ -27,6 +27,7 @@ fingerprint() {
         cat "$root"/requirements*.lock "$root/pyproject.toml" "$root/bin/setup.sh"
         # What is compiled at set-up: after an update the first plan would wait for it.
         cat "$root"/planner/annealing/*.py
+        cat "$root"/web/translations/*/LC_MESSAGES/*.po
         [ "${1:-}" = tests ] && cat "$root"/tests/oidc/package-lock.json 2>/dev/null
     } | checksum
 }
@@ -56,6 +57,7 @@ install() {
     [ "${1:-}" != tests ] || pip --no-deps --require-hashes -r "$root/requirements-dev.lock"
     pip --no-deps --no-build-isolation --config-settings editable_mode=compat --editable "$root"
     copy_front_end
+    compile_translations
     warm_up
     fingerprint >"$venv/stamp"
     [ "${1:-}" != tests ] || {
@@ -93,6 +95,10 @@ copy_front_end() {
     mkdir -p "$root/web/static/vendor"
     cp "$venv"/lib/python3*/site-packages/django_htmx/static/django_htmx/htmx-2.min.js \
         "$root/web/static/vendor/htmx.min.js"
+}
+
+compile_translations() {
+    "$venv/bin/pybabel" --quiet compile --directory "$root/web/translations" >&2
 }
 
 # The planner is compiled now and not in a parent's first minute.

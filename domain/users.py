@@ -68,7 +68,7 @@ class User(Document):
     identities: tuple[Identity, ...] = ()
     family_id: FamilyId | None = None
     timezone: TimeZoneName = "UTC"
-    locale: str = "en"
+    locale: str = Field(default="en", max_length=35, description="language and country of the pages, as BCP 47 has it")
     security: Security = Security()
     created_at: dt.datetime
     last_login: dt.datetime | None = None

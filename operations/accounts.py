@@ -34,7 +34,14 @@ class TooManyAttemptsError(SignInRefusedError):
 
 
 def register(
-    name: str, email: str, password: str, timezone: str, *, now: dt.datetime, role: UserRole = UserRole.PARENT
+    name: str,
+    email: str,
+    password: str,
+    timezone: str,
+    *,
+    now: dt.datetime,
+    role: UserRole = UserRole.PARENT,
+    locale: str = "en",
 ) -> User:
     """Make an account with a family and an empty questionnaire; EmailTakenError if the address has one.
 
@@ -44,7 +51,7 @@ def register(
     """
     identity = Identity(kind=IdentityKind.PASSWORD, password_hash=hash_password(password), created_at=now)
     try:
-        return make_account(name, email, identity, timezone, now=now, role=role)
+        return make_account(name, email, identity, timezone, now=now, role=role, locale=locale)
     except EmailTakenError:
         return _sign_in_instead(email, password, now)
 
@@ -57,6 +64,7 @@ def make_account(
     *,
     now: dt.datetime,
     role: UserRole = UserRole.PARENT,
+    locale: str = "en",
 ) -> User:
     """Keep a person who can sign in by ``identity``, a parent with a family of its own; EmailTakenError as above."""
     user = User(
@@ -67,6 +75,7 @@ def make_account(
         identities=(identity,),
         family_id=FamilyId(new_id()) if role is UserRole.PARENT else None,
         timezone=timezone,
+        locale=locale,
         created_at=now,
         last_login=now,
     )

@@ -74,6 +74,11 @@ def set_pin(user_id: UserId, pin_hash: str) -> None:
     _users.update({"_id": user_id}, {"$set": {"security.pinHash": pin_hash}})
 
 
+def set_locale(user_id: UserId, locale: str) -> None:
+    """Keep in which language a person with an account reads."""
+    _users.update({"_id": user_id, "identities.0": {"$exists": True}}, {"$set": {"locale": locale}})
+
+
 def lock(user_id: UserId, until: dt.datetime) -> None:
     """Accept no password of this account until then."""
     _users.update({"_id": user_id}, {"$set": {"security.lockedUntil": until}})

@@ -17,11 +17,11 @@ from store.schema import ensure_schema
 from web import (
     assets,
     errors,
-    filters,
     google,
     headers,
     identity,
     kept_pages,
+    languages,
     limits,
     navigation,
     patience,
@@ -80,7 +80,7 @@ def make_app(settings: Settings, *, clock: Callable[[], dt.datetime] = _utc_now)
     policies.init_app(app)
     for extension in (csrf, htmx, compress, limits.limiter, identity.login_manager):
         extension.init_app(app)
-    for part in (assets, filters, headers, errors, navigation, google, unchanged, kept_pages, received_changes):
+    for part in (assets, languages, headers, errors, navigation, google, unchanged, kept_pages, received_changes):
         part.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

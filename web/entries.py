@@ -9,19 +9,24 @@ from markupsafe import Markup
 from domain.clock import MINUTES_OF_DAY
 from domain.weeks import Weekday
 from operations.item_views import ItemView
+from web.languages import current_tag
 
 HOUR, STEP = 60, 5
 MOST_LANES = 3
 KEPT = 10_000
 
 
-@lru_cache(KEPT)
 def entry(item: ItemView, items: str, today: Weekday | None = None, swap: bool = False) -> Markup:  # noqa: FBT001, FBT002
     """Return an item as it is shown; most of a week is as it was when it was last looked at, so it is kept.
 
     ``items`` is the address under which items have their pages; ``today`` is given on the page of the day, where more
     can be told of each lesson. ``swap`` when it follows a change of another item.
     """
+    return _entry(item, items, today, swap, current_tag())
+
+
+@lru_cache(KEPT)
+def _entry(item: ItemView, items: str, today: Weekday | None, swap: bool, _tag: str) -> Markup:  # noqa: FBT001
     made = get_template_attribute("items/macros.html", "entry")(item, items, today, swap)
     return Markup(made)  # noqa: S704  escaped by Jinja
 

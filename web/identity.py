@@ -10,6 +10,7 @@ from domain.sessions import Session
 from domain.users import User
 from operations.sessions import begin_session
 from web.clock import now
+from web.languages import choose, current_tag
 from web.sessions import browser_session
 
 login_manager = LoginManager()
@@ -44,13 +45,18 @@ def _load(user_id: str) -> SignedIn | None:
 
 
 def sign_in_browser(user: User) -> None:
-    """Sign this browser in under a new session; the old one is of no use to whoever knew it."""
-    begin_browser_session(*begin_session(user, now=now()))
+    """Sign this browser in under a new session; the old one is of no use to whoever knew it.
+
+    Its pages are then in the person's language. Whom all visitors share reads each visitor's.
+    """
+    begin_browser_session(*begin_session(user, now=now()), tag=user.locale if user.identities else None)
 
 
-def begin_browser_session(token: str, record: Session) -> None:
-    """Let this browser go on under a new session; the old one ends."""
+def begin_browser_session(token: str, record: Session, *, tag: str | None = None) -> None:
+    """Let this browser go on under a new session, in the language ``tag`` or the one it had; the old one ends."""
+    tag = tag or current_tag()
     browser_session().begin(token, record)
+    choose(tag)
     # Two pages that load at once after signing in would otherwise each make a token, and one of them be wrong.
     session["csrf_token"] = secrets.token_hex()
     login_user(SignedIn(record))

@@ -66,7 +66,7 @@ class Screen:
             "has_touch": self.width == PHONE,
             "is_mobile": self.width == PHONE,
             "timezone_id": "America/New_York",
-            "locale": "en-US",
+            "locale": "en",
             "reduced_motion": "reduce",
         }
 

@@ -23,6 +23,8 @@ OPEN_TO_ANYONE = {
     "google.callback",
     "google.sign_in",
     "health.show",
+    "languages.keep",
+    "languages.show",
     "offline.show",
     "offline.worker",
     "start.show",

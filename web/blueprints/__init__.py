@@ -24,6 +24,7 @@ from web.blueprints import (
     health,
     insights,
     items,
+    languages,
     learned,
     lessons,
     missed_work,
@@ -45,6 +46,7 @@ from web.blueprints import (
 BLUEPRINTS = (
     start.blueprint,
     accounts.blueprint,
+    languages.blueprint,
     demo.blueprint,
     google.blueprint,
     questionnaires.blueprint,

@@ -17,6 +17,7 @@ from web.clock import now
 from web.destinations import local_address
 from web.forms.accounts import RegistrationForm, SignInForm
 from web.identity import current_user_id, sign_in_browser, sign_out_browser
+from web.languages import current_tag
 from web.limits import REGISTER, SIGN_IN, limiter
 from web.policies import anyone, signed_in_only
 
@@ -33,7 +34,7 @@ def register_family() -> AnyResponse:
     if not form.validate_on_submit():
         return _page("accounts/register.html", form)
     try:
-        user = register(*form.answers(), now=now(), role=role)
+        user = register(*form.answers(), now=now(), role=role, locale=current_tag())
     except EmailTakenError:
         form.email.errors = ("There is an account with this address already. Sign in instead?",)
         return _page("accounts/register.html", form)

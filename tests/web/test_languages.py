@@ -1,0 +1,82 @@
+"""Pages in the reader's language, with dates and times as its country writes them."""
+
+import datetime as dt
+
+import pytest
+from flask import Flask
+from pymongo.database import Database
+
+from domain.weeks import Weekday
+from tests.web.browsers import Browser
+from web.languages import clock, current_tag, long_date, short_date, weekday
+
+FIRST_OF_SEPTEMBER = dt.date(2025, 9, 1)
+
+
+@pytest.mark.parametrize(
+    ("asked", "got"),
+    [
+        ("", "en"),
+        ("en-US,en;q=0.9", "en-US"),
+        ("fr-FR,fr;q=0.9,es-MX;q=0.8,en;q=0.7", "es-MX"),
+        ("en;q=0.3, es;q=0.9", "es"),
+        ("tlh,*;q=0.1,,;q=x,-,es_ES, en-XYZQ", "en"),
+    ],
+)
+def test_a_visitor_reads_the_first_language_of_its_browser_that_is_spoken_here(
+    app: Flask, asked: str, got: str
+) -> None:
+    with app.test_request_context(headers={"Accept-Language": asked}):
+        assert current_tag() == got
+
+
+@pytest.mark.parametrize(
+    ("tag", "written"),
+    [
+        ("en", "Monday, September 1|Sep 1|09:05|24:00"),
+        ("en-US", "Monday, September 1|Sep 1|9:05\u202fAM|24:00"),
+        ("en-GB", "Monday 1 September|1 Sept|09:05|24:00"),
+        ("es-ES", "lunes, 1 de septiembre|1 sept|9:05|24:00"),
+        ("es-US", "lunes, 1 de septiembre|1 sept|9:05\u202fa.m.|24:00"),
+    ],
+)
+def test_dates_and_times_are_written_as_in_the_country(app: Flask, tag: str, written: str) -> None:
+    with app.test_request_context(headers={"Accept-Language": tag}):
+        found = [long_date(FIRST_OF_SEPTEMBER), short_date(FIRST_OF_SEPTEMBER), clock(9 * 60 + 5), clock(24 * 60)]
+    assert "|".join(found).replace("\u00a0", "\u202f") == written
+
+
+def test_weekdays_have_names_in_each_language(app: Flask) -> None:
+    with app.test_request_context(headers={"Accept-Language": "es"}):
+        assert [weekday(day) for day in (Weekday.MONDAY, Weekday.SUNDAY)] == ["lunes", "domingo"]
+
+
+def test_a_chosen_language_stays_on_this_browser(visitor: Browser) -> None:
+    assert '<html lang="en">' in visitor.get("/").text
+    answer = visitor.post("/language", {"locale": "es-MX", "back": "/sign-in"})
+    assert (answer.status_code, answer.location) == (303, "/sign-in")
+    assert '<html lang="es-MX">' in visitor.get("/").text
+
+
+def test_a_person_reads_its_language_wherever_it_signs_in(kim: Browser, visitor: Browser, mongo: Database) -> None:
+    kim.post("/language", {"locale": "es-US"})
+    assert mongo.users.find_one({"email": "kim@example.com"})["locale"] == "es-US"
+    visitor.sign_in()
+    assert '<html lang="es-US">' in visitor.get("/language").text
+
+
+def test_who_registers_keeps_the_language_it_came_with(visitor: Browser, mongo: Database) -> None:
+    visitor.post("/language", {"locale": "es"})
+    visitor.register()
+    assert mongo.users.find_one({"email": "kim@example.com"})["locale"] == "es"
+    assert '<html lang="es">' in visitor.get("/language").text
+
+
+@pytest.mark.parametrize("tag", ["", "fr", "en-", "es-ES; drop", "x" * 400])
+def test_an_unknown_language_is_refused_and_changes_nothing(kim: Browser, mongo: Database, tag: str) -> None:
+    assert kim.post("/language", {"locale": tag}).status_code == 422
+    assert mongo.users.find_one({"email": "kim@example.com"})["locale"] == "en"
+
+
+def test_nobody_is_sent_elsewhere_by_the_choice(visitor: Browser) -> None:
+    assert visitor.post("/language", {"locale": "es", "back": "//evil.example"}).location == "/"
