@@ -17,6 +17,7 @@ from store.schema import ensure_schema
 from web import (
     assets,
     errors,
+    formats,
     google,
     headers,
     identity,
@@ -34,6 +35,19 @@ from web.sessions import BrowserSessions
 
 MAX_FORM_BYTES = 512 * 1024
 MAX_FORM_PARTS = 2_000
+
+_PARTS = (
+    assets,
+    languages,
+    formats,
+    headers,
+    errors,
+    navigation,
+    google,
+    unchanged,
+    kept_pages,
+    received_changes,
+)
 
 csrf = CSRFProtect()
 htmx = Htmx()
@@ -80,7 +94,7 @@ def make_app(settings: Settings, *, clock: Callable[[], dt.datetime] = _utc_now)
     policies.init_app(app)
     for extension in (csrf, htmx, compress, limits.limiter, identity.login_manager):
         extension.init_app(app)
-    for part in (assets, languages, headers, errors, navigation, google, unchanged, kept_pages, received_changes):
+    for part in _PARTS:
         part.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.clock import clock_text
 from operations.family_weeks import ChildLane, DutyView, FamilyWeekPage
 from operations.item_views import ItemView
-from web.languages import short_date
+from web.formats import short_date
 from web.sheets import NAMES_MM, Paper, Room, largest_size
 
 HEADING_MM = 28.0

@@ -13,9 +13,9 @@ from operations.questionnaire_drafts import find_draft
 from operations.questionnaire_steps import ClashError
 from operations.questionnaires import Questionnaire, load_questionnaire
 from web.clock import now
+from web.formats import long_date
 from web.forms.questionnaires.base import SectionForm
 from web.identity import current_family_id
-from web.languages import long_date
 from web.questionnaire_pages import Clash, ReviewPage, SectionPage
 from web.questionnaire_sections import section_of
 from web.responses import asked_by_htmx, page_or_fragment

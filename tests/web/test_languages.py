@@ -3,12 +3,14 @@
 import datetime as dt
 
 import pytest
-from flask import Flask
+from flask import Flask, render_template_string
 from pymongo.database import Database
 
+from domain.sentences import Clock, sentence
 from domain.weeks import Weekday
 from tests.web.browsers import Browser
-from web.languages import clock, current_tag, long_date, short_date, weekday
+from web.formats import clock, long_date, said, short_date, weekday
+from web.languages import current_tag
 
 FIRST_OF_SEPTEMBER = dt.date(2025, 9, 1)
 
@@ -49,6 +51,14 @@ def test_dates_and_times_are_written_as_in_the_country(app: Flask, tag: str, wri
 def test_weekdays_have_names_in_each_language(app: Flask) -> None:
     with app.test_request_context(headers={"Accept-Language": "es"}):
         assert [weekday(day) for day in (Weekday.MONDAY, Weekday.SUNDAY)] == ["lunes", "domingo"]
+
+
+def test_a_sentence_is_said_with_the_readers_words_and_times(app: Flask) -> None:
+    use = sentence("Use this language")
+    with app.test_request_context(headers={"Accept-Language": "es"}):
+        assert render_template_string("{{ use }}", use=use) == "Usar este idioma"
+    with app.test_request_context(headers={"Accept-Language": "en-US"}):
+        assert said(sentence("%(at)s would suit better", at=Clock(615))) == "10:15\u202fAM would suit better"
 
 
 def test_a_chosen_language_stays_on_this_browser(visitor: Browser) -> None:

@@ -14,9 +14,9 @@ from operations.fair_trials import (
     stop_trial,
 )
 from web.clock import now
+from web.formats import long_date
 from web.forms.fair_trials import TrialForm
 from web.identity import current_family_id
-from web.languages import long_date
 from web.policies import family_only
 from web.responses import go_to
 

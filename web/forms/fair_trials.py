@@ -9,8 +9,8 @@ from wtforms.validators import ValidationError
 
 from domain.clock import MINUTES_OF_DAY, parse_clock
 from operations.fair_trials import TrialAnswers, TrialRefusedError, TrialsPage
+from web.formats import short_date
 from web.forms.questionnaires.fields import PickField
-from web.languages import short_date
 
 
 class TrialForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
