@@ -68,7 +68,7 @@ class ChildLeftOut(Part):
 
 
 class WeekBefore(Part):
-    """One child's week as it was before the lines were accepted; ``revision`` is the one that accepting them made."""
+    """One child's week as it was before the last decision; ``revision`` is the one that the decision made."""
 
     week: Schedule
     revision: int

@@ -1,4 +1,4 @@
-"""Accepting a proposal, whole or line by line, and undoing it."""
+"""Accepting a proposal, whole or line by line, undoing it and making it again."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 
@@ -11,7 +11,7 @@ from domain.weeks import date_in_week
 from operations.clashes import newly_broken
 from operations.household_weeks import HouseholdWeek, Mover, household_in
 from operations.item_changes import WeekChange, keep_changes
-from operations.repair_changes import accepted_change, before_of, undone_change
+from operations.repair_changes import accepted_change, before_of, turned_change
 from operations.repair_choices import Choice, nearest_choice
 from operations.repairs import NoSuchRepairError
 from store import families, repairs, schedule_copies, schedules
@@ -68,11 +68,24 @@ def undo_repair(mover: Mover, repair_id: PromiseId) -> None:
 
     def decide() -> tuple[WeekChange, ...]:
         repair = _find(mover, repair_id)
-        if repair.state is not RepairState.ACCEPTED:
+        return _turned(mover, repair, RepairState.UNDONE) if repair.state is RepairState.ACCEPTED else ()
+
+    _keep(mover, repair_id, decide)
+
+
+def redo_repair(mover: Mover, repair_id: PromiseId) -> None:
+    """Arrange every week again as it was arranged before that was undone; WeekMovedOnError if it no longer can be."""
+
+    def decide() -> tuple[WeekChange, ...]:
+        repair = _find(mover, repair_id)
+        if repair.state is not RepairState.UNDONE:
             return ()
-        changes = tuple(_undone(mover, repair, before) for before in repair.before)
-        _decide(mover, repair, state=RepairState.UNDONE)
-        return changes
+        lines = repair.lines_of(repair.taken)
+        household = household_in(mover.family_id, repair.monday, mover.now)
+        _refuse_what_moved_on(household, repair, lines)
+        if reasons := _broken(household, repair, lines):
+            raise WeekMovedOnError(" ".join(f"{reason}." for reason in reasons))
+        return _turned(mover, repair, RepairState.ACCEPTED)
 
     _keep(mover, repair_id, decide)
 
@@ -152,10 +165,17 @@ def _accepted(
             yield accepted_change(mover, week, repair, mine, household.today, is_whole=is_whole)
 
 
-def _undone(mover: Mover, repair: Repair, before: WeekBefore) -> WeekChange:
+def _turned(mover: Mover, repair: Repair, state: RepairState) -> tuple[WeekChange, ...]:
+    """Put every week back as it was before the last decision; that is undoing and redoing alike."""
+    changes = tuple(_turned_week(mover, repair, before) for before in repair.before)
+    _decide(mover, repair, state=state, before=tuple(before_of(change.before) for change in changes))
+    return changes
+
+
+def _turned_week(mover: Mover, repair: Repair, before: WeekBefore) -> WeekChange:
     week: Schedule | None = schedules.find(mover.family_id, before.week.id)
     if week is None or not week.is_active:
         raise WeekMovedOnError("A new plan was made for this week since then.")
     if week.revision != before.revision:
         raise WeekMovedOnError("Somebody has changed this week since then.")
-    return undone_change(mover, week, repair, before)
+    return turned_change(mover, week, repair, before)

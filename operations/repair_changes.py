@@ -1,4 +1,4 @@
-"""What accepting a proposal's lines makes of a child's week, and what undoing it makes of it again."""
+"""What accepting a proposal's lines makes of a child's week, and what undoing and redoing that make of it again."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,7 +7,7 @@ from domain import breaks
 from domain.activity_logs import ActivityLog, Actual, LogKind, Moved
 from domain.ids import ItemId
 from domain.moves import Days, Standing, find_standing
-from domain.repairs import Repair, RepairLine, WeekBefore, days_with_lines
+from domain.repairs import Repair, RepairLine, RepairState, WeekBefore, days_with_lines
 from domain.schedules import Adjustment, Day, Item, ItemType, Schedule
 from domain.weeks import Weekday
 from operations.household_weeks import Mover
@@ -36,11 +36,11 @@ def before_of(week: Schedule) -> WeekBefore:
     return WeekBefore(week=week, revision=week.revision + 1)
 
 
-def undone_change(mover: Mover, week: Schedule, repair: Repair, before: WeekBefore) -> WeekChange:
-    """Return a child's week exactly as it was before lines of it were accepted."""
+def turned_change(mover: Mover, week: Schedule, repair: Repair, before: WeekBefore) -> WeekChange:
+    """Return a child's week exactly as it was before lines of it were accepted, or before that was undone."""
     lines = [line for line in repair.lines_of(repair.taken) if line.child_id == week.child_id]
-    logs = tuple(_logs(mover, week, repair, [_reversed(line) for line in lines], week.days))
-    return WeekChange(week, before.week, logs)
+    told = [_reversed(line) for line in lines] if repair.state is RepairState.ACCEPTED else lines
+    return WeekChange(week, before.week, tuple(_logs(mover, week, repair, told, week.days)))
 
 
 def _with_item_as_it_is(mover: Mover, repair: Repair, line: RepairLine, days: Days) -> RepairLine:

@@ -146,6 +146,38 @@ def test_undo_says_when_somebody_else_changed_the_week(
     assert _friday(kims)["Math"] == 780
 
 
+def test_what_was_taken_back_is_arranged_again_and_can_be_undone_again(
+    ana: Browser, kims: Kims, proposed: Repair
+) -> None:
+    _accept(ana, proposed, "Math")
+    arranged, address = _week(kims), f"/repairs/{proposed.id}"
+    ana.post(f"{address}/undoing")
+    assert "Redo: arrange it like that again" in ana.get(address).text
+    assert ana.post(f"{address}/redoing").status_code == 303
+    again = _week(kims)
+    assert again.revision == 3
+    assert again.model_copy(update={"revision": arranged.revision, "updated_at": arranged.updated_at}) == arranged
+    logs = activity_logs.of_item(kims.family.id, proposed.lines[1].item.id)
+    assert [log.moved.to_start_time for log in logs if log.moved] == [780, 540, 780]
+    ana.post(f"{address}/undoing")
+    assert _friday(kims)["Math"] == 540
+
+
+def test_redo_says_why_it_cannot_be_arranged_again(
+    ana: Browser, ben: Browser, kims: Kims, proposed: Repair, clock: Clock
+) -> None:
+    _accept(ana, proposed, whole="yes")
+    ana.post(f"/repairs/{proposed.id}/undoing")
+    ben.post(f"/items/{kims.item(kims.noah, 'Reading', Weekday.THURSDAY).id}/completion")
+    answer = ana.post(f"/repairs/{proposed.id}/redoing")
+    assert answer.status_code == 409
+    assert "Somebody has changed this week since then." in answer.text
+    clock.go_on(days=1, hours=22)
+    ana.sign_in("ana@example.com")
+    assert "is past by now." in ana.post(f"/repairs/{proposed.id}/redoing").text
+    assert _friday(kims)["Math"] == 540
+
+
 def test_what_was_done_meanwhile_is_not_moved(ana: Browser, ben: Browser, kims: Kims, proposed: Repair) -> None:
     ben.post(f"/items/{proposed.lines[1].item.id}/completion")
     answer = _accept(ana, proposed, whole="yes")
@@ -186,7 +218,7 @@ def test_unsaved_moves_are_named_and_saved_along(ana: Browser, kims: Kims, propo
     assert found[1].start_time == 675
 
 
-@pytest.mark.parametrize("verb", ["", "/acceptance", "/undoing", "/cancellation"])
+@pytest.mark.parametrize("verb", ["", "/acceptance", "/undoing", "/redoing", "/cancellation"])
 def test_another_family_finds_nothing(visitor: Browser, proposed: Repair, app: Flask, verb: str) -> None:
     visitor.register("lee@example.com", name="Lee")
     address = f"/repairs/{PromiseId(proposed.id)}{verb}"

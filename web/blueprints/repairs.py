@@ -1,4 +1,6 @@
-"""Having the rest of a week arranged: ask, look at the changes, accept them whole or in part, undo them."""
+"""Having the rest of a week arranged: ask, look at the changes, accept them whole or in part, undo them, redo that."""
+
+from collections.abc import Callable
 
 from flask import Blueprint, Response, flash, request, url_for
 
@@ -8,6 +10,7 @@ from operations.accepted_repairs import (
     RepairRefusedError,
     WeekMovedOnError,
     accept_repair,
+    redo_repair,
     undo_repair,
 )
 from operations.household_weeks import Mover, NoSuchWeekError
@@ -17,10 +20,11 @@ from web.addresses import monday_from
 from web.blueprints.items import item_page
 from web.clock import now
 from web.forms.items import SpotForm
-from web.identity import current_family_id, current_user_id
+from web.identity import current_family_id
 from web.limits import PLAN, limiter
 from web.policies import family_only
 from web.responses import go_to, page_or_fragment
+from web.week_answers import mover
 
 blueprint = Blueprint("repairs", __name__)
 
@@ -64,7 +68,7 @@ def accept(repair_id: str) -> Response:
     promise_id = PromiseId(repair_id)
     chosen = None if "whole" in request.form else {ItemId(line) for line in request.form.getlist("line")}
     try:
-        accept_repair(_mover(), promise_id, chosen)
+        accept_repair(mover(), promise_id, chosen)
     except NothingChosenError:
         return _again(promise_id, chosen, reasons=("Tick at least one change.",))
     except RepairRefusedError as error:
@@ -78,11 +82,14 @@ def accept(repair_id: str) -> Response:
 @family_only
 def undo(repair_id: str) -> Response:
     """Put the week back as it was."""
-    try:
-        undo_repair(_mover(), PromiseId(repair_id))
-    except WeekMovedOnError as error:
-        return _again(PromiseId(repair_id), None, moved_on=str(error))
-    return go_to(url_for(".show", repair_id=repair_id))
+    return _turned(undo_repair, PromiseId(repair_id))
+
+
+@blueprint.post("/repairs/<repair_id>/redoing")
+@family_only
+def redo(repair_id: str) -> Response:
+    """Arrange the week again as it was arranged before that was undone."""
+    return _turned(redo_repair, PromiseId(repair_id))
 
 
 @blueprint.post("/repairs/<repair_id>/cancellation")
@@ -91,6 +98,14 @@ def cancel(repair_id: str) -> Response:
     """Stop arranging."""
     page = cancel_repair(current_family_id(), PromiseId(repair_id), now=now())
     return go_to(url_for("weeks.show", week=page.monday.isoformat()))
+
+
+def _turned(turn: Callable[[Mover, PromiseId], None], repair_id: PromiseId) -> Response:
+    try:
+        turn(mover(), repair_id)
+    except WeekMovedOnError as error:
+        return _again(repair_id, None, moved_on=str(error))
+    return go_to(url_for(".show", repair_id=repair_id))
 
 
 def _again(
@@ -118,7 +133,3 @@ def _answer(
         is_nearest=is_nearest,
         moved_on=moved_on,
     )
-
-
-def _mover() -> Mover:
-    return Mover(current_family_id(), current_user_id(), now())
