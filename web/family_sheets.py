@@ -9,7 +9,7 @@ from operations.item_views import ItemView
 from web.formats import short_date
 from web.sheets import NAMES_MM, Paper, Room, largest_size
 
-HEADING_MM = 28.0
+HEADING_MM = 15.0
 LARGEST, READABLE = 12, 8
 """The letters of a full table, and those below which the adults' own part is left out."""
 
@@ -50,7 +50,8 @@ class FamilySheet:
         """Return the table with letters as large as the paper allows."""
         room: Callable[..., Room] = Room.across if self.is_across else Room.upright
         texts = [[[entry.words for entry in cell] for cell in row] for row in self.cells]
-        size = largest_size(texts, room(paper, taken_mm=HEADING_MM, names_mm=NAMES_MM), at_most=LARGEST)
+        left = room(paper, taken_mm=HEADING_MM, names_mm=NAMES_MM)
+        size = largest_size(texts, left, at_most=LARGEST, columns=self.columns, names=self.rows)
         return FamilySheet(self.columns, self.rows, self.cells, is_across=self.is_across, size=size)
 
 

@@ -8,8 +8,10 @@ MARGIN_MM, NAMES_MM = 10.0, 22.0
 POINTS_PER_MM = 72 / 25.4
 SIZES = (26, 22, 18, 16, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5)
 """Points, largest first; each has a class in the style sheet."""
-CHARACTER, LINE, PADDING = 0.66, 1.3, 0.8
-"""How wide a bold letter is on average, how high a line and how much room around a cell, in the size of the letters."""
+CHARACTER, LINE, PADDING, BETWEEN = 0.66, 1.3, 0.8, 0.4
+"""How wide a bold letter is on average, how high a line, the room around a cell and an entry; in letters' size."""
+SMALLEST_HEADING = 8
+"""Points; names and days are never smaller."""
 
 Cell = Sequence[str]
 """The texts of a cell's entries, one below the other."""
@@ -49,15 +51,37 @@ class Room:
         return cls((width_mm - 2 * MARGIN_MM) * POINTS_PER_MM, (height_mm - 2 * MARGIN_MM) * POINTS_PER_MM)
 
 
-def largest_size(rows: Sequence[Sequence[Cell]], room: Room, *, at_most: int) -> int:
-    """Return the largest size in points, ``at_most`` this, in which rows of cells fit into the room."""
+def largest_size(
+    rows: Sequence[Sequence[Cell]],
+    room: Room,
+    *,
+    at_most: int,
+    columns: Sequence[str] = (),
+    names: Sequence[str] = (),
+) -> int:
+    """Return the largest size in points, ``at_most`` this, in which rows of cells fit into the room.
+
+    ``columns`` are the words above the columns and ``names`` those beside the rows, if there are any.
+    """
     sizes = [size for size in SIZES if size <= at_most]
-    return next((size for size in sizes if sum(_heights(rows, room, size)) <= room.height), sizes[-1])
+    fitting = (size for size in sizes if sum(_heights(rows, room, size, columns, names)) <= room.height)
+    return next(fitting, sizes[-1])
 
 
-def _heights(rows: Sequence[Sequence[Cell]], room: Room, size: int) -> Iterator[float]:
-    for row in rows:
-        letters = max(int(room.width / max(len(row), 1) / (CHARACTER * size)) - 1, 1)
-        lines = max((sum(ceil(max(len(text), 1) / letters) for text in cell) for cell in row), default=1)
-        entries = max((len(cell) for cell in row), default=0)
-        yield (max(lines, 1) * LINE + entries * PADDING / 2 + PADDING) * size
+def _heights(
+    rows: Sequence[Sequence[Cell]], room: Room, size: int, columns: Sequence[str], names: Sequence[str]
+) -> Iterator[float]:
+    # A whole point for the line between two rows.
+    heading = max(size, SMALLEST_HEADING)
+    if columns:
+        yield max(_height([column], room.width / len(columns), heading) for column in columns) + 1
+    beside = [_height([name], NAMES_MM * POINTS_PER_MM, heading) for name in names] or [0.0] * len(rows)
+    for row, least in zip(rows, beside, strict=True):
+        width = room.width / max(len(row), 1)
+        yield max(least, *(_height(cell, width, size) for cell in row or [()])) + 1
+
+
+def _height(cell: Cell, width: float, size: int) -> float:
+    letters = max(int((width / size - PADDING) / CHARACTER), 1)
+    lines = sum(ceil(max(len(text), 1) / letters) for text in cell)
+    return (max(lines, 1) * LINE + len(cell) * BETWEEN + PADDING) * size
