@@ -21,7 +21,8 @@ BUNDLES = (
     "app.css+questionnaires.css",
     "app.js+drag.js",
     "app.js+questionnaires.js",
-    "live.js+offline.js",
+    "typing.js+live.js",
+    "typing.js+live.js+offline.js",
 )
 _SERVED = {".css", ".js", ".svg", ".png", ".ico", ".webmanifest"}
 

@@ -51,15 +51,6 @@
     if (isNews && names.size) tell("changed", [...names].join(", "));
   }
 
-  // Fields with the cursor in them, or with something else in them than the page came with.
-  function typing() {
-    return [...document.querySelectorAll("main :is(input, select, textarea):not([type=hidden])")].filter((control) => {
-      if (control.type === "checkbox" || control.type === "radio") return control.checked !== control.defaultChecked;
-      if (control.options) return [...control.options].some((one) => one.selected !== one.defaultSelected) && control.selectedIndex > 0;
-      return control === document.activeElement || control.value !== control.defaultValue;
-    });
-  }
-
   function isKept(node) {
     return held.has(node) || node.matches?.(KEPT);
   }
