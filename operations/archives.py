@@ -4,8 +4,11 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from domain.ids import FamilyId
 from store import archives
@@ -87,6 +90,16 @@ def export_folder(folder: Path, family_id: FamilyId | None = None) -> dict[str, 
             }
     except OSError as error:
         raise ArchiveError(f"{folder}: {error.strerror}") from None
+
+
+def pack_family(family_id: FamilyId) -> bytes:
+    """Return a zip file of all that belongs to one family."""
+    packed = BytesIO()
+    with TemporaryDirectory() as folder, ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        export_folder(Path(folder), family_id)
+        for path in sorted(Path(folder).iterdir()):
+            archive.write(path, path.name)
+    return packed.getvalue()
 
 
 def _files_in(folder: Path) -> list[Path]:

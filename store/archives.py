@@ -14,13 +14,13 @@ from bson.raw_bson import RawBSONDocument
 from pymongo import ReplaceOne
 from pymongo.errors import BulkWriteError
 
-from domain.audit_log import AuditEntry
 from domain.documents import Document
 from domain.ids import FamilyId
 from domain.jobs_outbox import JobPromise
 from domain.received_changes import ReceivedChange
 from domain.sessions import Session
 from store import caches, shared_weeks
+from store.belongings import belonging
 from store.codec import to_bson
 from store.connections import BsonDocument, connections, database
 from store.extended_json import UnreadableLineError, line_of, read_line
@@ -87,7 +87,7 @@ def snapshot() -> Iterator[Any]:
 def lines(collection: str, session: Any, family_id: FamilyId | None = None) -> Iterator[str]:  # noqa: ANN401
     """Yield a collection's documents, or a family's in it, as Extended JSON in the order of their ids."""
     model = next((kind for kind in _KINDS if kind.collection == collection), None)
-    where = {} if family_id is None else _belonging(model, family_id)
+    where = {} if family_id is None else belonging(model, family_id) if model else None
     if where is None:
         return
     found = database()[collection].find(to_bson(where), session=session).sort("_id", 1)
@@ -134,16 +134,6 @@ def _reason(problem: dict[str, Any]) -> str:
     if problem["code"] == _DUPLICATE_KEY:
         return f"{', '.join(problem.get('keyPattern', {}))}: another document has the same"
     return f"MongoDB refuses it (error {problem['code']})"
-
-
-def _belonging(model: type[Document] | None, family_id: FamilyId) -> BsonDocument | None:
-    if model is None:
-        return None
-    if model.collection == "families":
-        return {"_id": family_id}
-    if model is AuditEntry:
-        return {"familyIds": family_id}
-    return {"familyId": family_id} if "family_id" in model.model_fields else None
 
 
 def _of_one_family(row: BsonDocument, family_id: FamilyId) -> BsonDocument:

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from pydantic import ValidationError
 
 from domain.documents import Part
-from domain.ids import ChildId, ItemId
+from domain.ids import ChildId, ItemId, ScheduleId
 from domain.schedules import Item, PendingMove, Schedule
 from domain.todays import DayOfChild, day_of_child
 from domain.weeks import monday_of
@@ -66,7 +66,7 @@ def keep(schedules: Iterable[Schedule], *, date: dt.date, now: dt.datetime) -> N
 
 def keep_edit(schedule: Schedule) -> None:
     """Copy the moves that are not saved yet; without any the copy goes."""
-    key = f"SCHEDULE:EDIT:{schedule.id}"
+    key = _edit_key(schedule.id)
     if schedule.pending_moves:
         caches.write_through(key, _Edit(moves=schedule.pending_moves).model_dump_json(), seconds=EDIT_SECONDS)
     else:
@@ -77,6 +77,16 @@ def keep_status(item: Item) -> None:
     """Copy whether a lesson is done, and its note."""
     status = _Status(completed=item.completed, completed_at=item.completed_at, notes=item.notes)
     caches.write_through(_status_key(item.id), status.model_dump_json(), seconds=DAY_SECONDS)
+
+
+def keys_of(schedules: Iterable[Schedule]) -> set[str]:
+    """Return every key under which something of these weeks may be copied."""
+    keys = set[str]()
+    for schedule in schedules:
+        items = (item for day in schedule.days for item in day.items)
+        keys |= {_week_key(schedule.child_id), _today_key(schedule.child_id), _edit_key(schedule.id)}
+        keys |= {_status_key(item.id) for item in items}
+    return keys
 
 
 def _entries(schedule: Schedule, date: dt.date, now: dt.datetime) -> list[caches.Entry]:
@@ -108,6 +118,10 @@ def _week_key(child_id: ChildId) -> str:
 
 def _today_key(child_id: ChildId) -> str:
     return f"SCHEDULE:TODAY:{child_id}"
+
+
+def _edit_key(schedule_id: ScheduleId) -> str:
+    return f"SCHEDULE:EDIT:{schedule_id}"
 
 
 def _status_key(item_id: ItemId) -> str:

@@ -40,6 +40,21 @@ def add_google_identity(user_id: UserId, identity: Identity) -> User | None:
     return _users.update_one(without, {"$push": {"identities": identity.model_dump()}})
 
 
+def of_family(family_id: FamilyId) -> tuple[User, ...]:
+    """Return the people of a family."""
+    return _users.find({"familyId": family_id})
+
+
+def leave_family(user_id: UserId) -> None:
+    """Let a person belong to no family."""
+    _users.update({"_id": user_id}, {"$set": {"familyId": None}})
+
+
+def delete(user_id: UserId) -> None:
+    """Delete a person's account."""
+    _users.delete({"_id": user_id})
+
+
 def give_family(user_id: UserId, family_id: FamilyId) -> User | None:
     """Let a person with an account and without a family belong to one; None if it has one, or no way to sign in."""
     alone = {"_id": user_id, "familyId": None, "identities.0": {"$exists": True}}

@@ -10,6 +10,7 @@ PLAN = "20 per minute"
 LOOK_AGAIN = "60 per minute"
 PIN = "5 per minute"
 TRY_CODE = "20 per minute"
+TAKE_ALONG = "10 per hour"
 FOUND_COOP = "20 per hour"
 
 limiter = Limiter(
