@@ -141,6 +141,8 @@ class Tour:
             ("days-off", "/days-off"),
             ("missed-work", "/missed-work"),
             ("week-settings", "/week-settings"),
+            ("language", "/language"),
+            ("delete-our-data", "/family/deletion"),
             ("print-today", "/printouts/today"),
             ("print-week", "/printouts/week"),
             ("print-family-week", "/printouts/family-week"),
