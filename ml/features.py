@@ -43,26 +43,31 @@ class Places:
         return (self.date - 1) % 7
 
 
+_OF_PLACES = {
+    "level": 1,
+    "hour": CURVE,
+    "weekday": 7 + 1,
+    "best_times": 4 + len(_TIMES),
+    "answered_hour": len(_TIMES) * KIND_CURVE,
+    "age": 3,
+    "own_commitments": 3,
+    "family_commitments": 3,
+    "position": 2,
+}
+_OF_SUBJECTS = {
+    "preferred_time": 4,
+    "core": 3,
+    "length": 2,
+    "involvement": 2 * len(_INVOLVEMENT),
+    "interest": 2,
+    "kind": len(KINDS),
+    "kind_hour": len(KINDS) * KIND_CURVE,
+}
+
+
 def group_sizes() -> dict[str, int]:
     """Return how many columns each group of features has, in their order."""
-    return {
-        "level": 1,
-        "hour": CURVE,
-        "weekday": 7 + 1,
-        "best_times": 4 + len(_TIMES),
-        "answered_hour": len(_TIMES) * KIND_CURVE,
-        "preferred_time": 4,
-        "age": 3,
-        "core": 3,
-        "length": 2,
-        "involvement": 2 * len(_INVOLVEMENT),
-        "interest": 2,
-        "own_commitments": 3,
-        "family_commitments": 3,
-        "position": 2,
-        "kind": len(KINDS),
-        "kind_hour": len(KINDS) * KIND_CURVE,
-    }
+    return _OF_PLACES | _OF_SUBJECTS
 
 
 def group_blocks() -> dict[str, slice]:
@@ -73,30 +78,59 @@ def group_blocks() -> dict[str, slice]:
 
 def features_of(learner: Learner, subjects: Sequence[Subject], places: Places, around: Surroundings) -> Floats:
     """Return one row per placement and one column per feature, group by group."""
+    return np.hstack([_place_features(learner, places, around), _subject_features(subjects, places)])
+
+
+def shared_readiness(learner: Learner, places: Places, around: Surroundings, shared: Floats) -> Floats:
+    """Return what ``features_of`` times the shared effects is for each subject (rows) at each place (columns).
+
+    ``places`` are those of one subject: what is the same for all is looked at once, which is most of the work.
+    """
+    width, count = sum(_OF_PLACES.values()), len(learner.subjects)
+    every = Places(
+        np.repeat(np.arange(count), len(places.start)), np.tile(places.date, count), np.tile(places.start, count)
+    )
+    alike = _place_features(learner, places, around) @ shared[:width]
+    readiness: Floats = alike + (_subject_features(learner.subjects, every) @ shared[width:]).reshape(count, -1)
+    return readiness
+
+
+def _place_features(learner: Learner, places: Places, around: Surroundings) -> Floats:
     start = places.start.astype(float)
     noon = (start - NOON) / 180
-    shape = np.column_stack([np.ones_like(noon), noon, noon**2])
-    kinds = np.eye(len(KINDS))[np.array([kind_of(subject.name) for subject in subjects], dtype=int)][places.subject]
-    curve = curve_at(places.start, KIND_CURVE)
     groups = [
         np.ones((len(start), 1)),
         curve_at(places.start, CURVE),
         np.column_stack([np.eye(7)[places.weekday], (places.weekday - 2) * noon / 2]),
         _best_times(learner, start),
-        _answered_hour(learner, curve),
+        _answered_hour(learner, curve_at(places.start, KIND_CURVE)),
+        _shape(noon) * ((learner.age - 10) / 4),
+        np.column_stack([_near(around.since_own, 30), _near(around.since_own, 90), around.hours_before]),
+        np.column_stack([_near(around.since_family, 30), _near(around.since_family, 90), _near(around.until_next, 30)]),
+        _position(learner, start),
+    ]
+    return np.hstack(groups)
+
+
+def _subject_features(subjects: Sequence[Subject], places: Places) -> Floats:
+    noon = (places.start - NOON) / 180
+    shape = _shape(noon)
+    kinds = np.eye(len(KINDS))[np.array([kind_of(subject.name) for subject in subjects], dtype=int)][places.subject]
+    curve = curve_at(places.start, KIND_CURVE)
+    groups = [
         _preferred(subjects, places),
-        shape * ((learner.age - 10) / 4),
         shape * _each(subjects, places, lambda subject: float(subject.is_core_subject)),
         shape[:, :2] * _each(subjects, places, lambda subject: (subject.session_duration - 40) / 20),
         _involvement(subjects, places, noon),
         shape[:, :2] * _each(subjects, places, lambda subject: (subject.interest_level - 3) / 1.2),
-        np.column_stack([_near(around.since_own, 30), _near(around.since_own, 90), around.hours_before]),
-        np.column_stack([_near(around.since_family, 30), _near(around.since_family, 90), _near(around.until_next, 30)]),
-        _position(learner, start),
         kinds,
-        (kinds[:, :, None] * curve[:, None, :]).reshape(len(start), len(KINDS) * KIND_CURVE),
+        (kinds[:, :, None] * curve[:, None, :]).reshape(len(noon), len(KINDS) * KIND_CURVE),
     ]
     return np.hstack(groups)
+
+
+def _shape(noon: Floats) -> Floats:
+    return np.column_stack([np.ones_like(noon), noon, noon**2])
 
 
 def _near(apart: Floats, scale: float) -> Floats:

@@ -19,7 +19,7 @@ from ml.elimination import FamilyEvidence
 from ml.grid import Floats
 from ml.pooling import Pooled
 
-LAYOUT = 3
+LAYOUT = 4
 """Counts changes of features and effects: a model of another layout cannot be used."""
 
 CERTAIN = 1e-4

@@ -13,7 +13,7 @@ from domain.ids import ChildId, FamilyId
 from domain.weeks import Weekday
 from ml.doubts import doubts_at
 from ml.effects import child_columns, family_columns, subject_columns
-from ml.features import Places, features_of
+from ml.features import Places, shared_readiness
 from ml.grid import FIVE_MINUTES, QUARTER_HOUR, Floats, Grid, grid_of
 from ml.questionnaire import questionnaire_prior
 from ml.ranker import Own, PlacementRanker
@@ -78,15 +78,12 @@ def chances_of_child(
     grid = grid_of(learner, week.household.school_days, step)
     if not learner.subjects:
         return Chances(grid, np.empty((0, len(grid.days), len(grid.starts))))
-    places = places_of(grid, len(learner.subjects), week.monday)
+    places = places_of(grid, 1, week.monday)
     around = Surroundings.of(week.household, learner, places.date, places.start)
-    readiness = features_of(learner, learner.subjects, places, around) @ model.shared_
-    readiness = readiness.reshape(len(learner.subjects), grid.size)
-    once = Places(*(column[: grid.size] for column in (places.subject, places.date, places.start)))
-    about = Surroundings(*(column[: grid.size] for column in around.columns))
-    readiness = readiness + family_columns(once) @ own.family + child_columns(once, about) @ own.child
-    readiness += own.subjects @ subject_columns(once).T
-    likely = model.chance(readiness, doubts_at(own.doubts, once.weekday, once.start))
+    readiness = shared_readiness(learner, places, around, model.shared_)
+    readiness = readiness + family_columns(places) @ own.family + child_columns(places, around) @ own.child
+    readiness += own.subjects @ subject_columns(places).T
+    likely = model.chance(readiness, doubts_at(own.doubts, places.weekday, places.start))
     return Chances(grid, likely.reshape(len(learner.subjects), len(grid.days), len(grid.starts)))
 
 
