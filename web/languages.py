@@ -52,7 +52,8 @@ def locale_choices() -> list[tuple[str, str]]:
 @cache
 def _name_of(tag: str) -> str:
     locale = Locale.parse(tag, sep="-")
-    return (locale.get_display_name() or tag).capitalize()
+    name = locale.get_display_name() or tag
+    return name[:1].upper() + name[1:]
 
 
 @lru_cache(_KEPT)
