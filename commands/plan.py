@@ -8,6 +8,7 @@ import click
 from pydantic import ValidationError
 
 from domain.family_weeks import FamilyWeek
+from domain.kept_sentences import AS_TEXT
 from planner import plan_week
 
 BAD_INPUT = 2
@@ -39,7 +40,7 @@ def plan(family: Path, seconds: float, seed: int, workers: int) -> None:
             click.echo(problem, err=True)
         sys.exit(BAD_INPUT)
     made = plan_week(week, time_limit=seconds, seed=seed, workers=workers)
-    click.echo(made.model_dump_json(indent=2, exclude_none=True))
+    click.echo(made.model_dump_json(indent=2, exclude_none=True, context=AS_TEXT))
 
 
 def read_family_week(path: Path) -> FamilyWeek:

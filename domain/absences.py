@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from domain.documents import Document
 from domain.ids import AbsenceId, ChildId, FamilyId
+from domain.sentences import Sentence, sentence
 
 
 class AbsenceKind(StrEnum):
@@ -19,7 +20,11 @@ class AbsenceKind(StrEnum):
     BREAK = "break"
 
 
-_NAMES = {AbsenceKind.SICK: "Sick day", AbsenceKind.HOLIDAY: "Holiday", AbsenceKind.BREAK: "Break"}
+_NAMES = {
+    AbsenceKind.SICK: sentence("Sick day"),
+    AbsenceKind.HOLIDAY: sentence("Holiday"),
+    AbsenceKind.BREAK: sentence("School break"),
+}
 
 
 class Absence(Document):
@@ -46,9 +51,9 @@ class Absence(Document):
         return self
 
     @property
-    def label(self) -> str:
+    def label(self) -> Sentence:
         """What to call it: the name that a parent gave, or what it is."""
-        return self.name or _NAMES[AbsenceKind(self.kind)]
+        return Sentence(self.name) if self.name else _NAMES[AbsenceKind(self.kind)]
 
     def covers(self, child_id: ChildId, date: dt.date) -> bool:
         """Whether a child is off on a date."""

@@ -5,8 +5,9 @@ from typing import NamedTuple, Protocol
 
 from domain.rules.facts import PAUSE
 from domain.schedules import ItemType
+from domain.sentences import sentence
 
-NAME, REASON = "Break", "Time off between two lessons."
+NAME, REASON = "Break", sentence("Time off between two lessons.")
 
 
 class Pause(NamedTuple):

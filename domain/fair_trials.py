@@ -10,12 +10,13 @@ from typing import ClassVar
 from pydantic import Field
 
 from domain.children import Learner
-from domain.clock import ClockTime, clock_text
+from domain.clock import ClockTime
 from domain.commitments import Busy
 from domain.documents import Document, Part
 from domain.families import Household
 from domain.ids import ChildId, FairTrialId, FamilyId
-from domain.learned import Sureness, Tally, sureness_of
+from domain.learned import SURENESS, Tally, sureness_of
+from domain.sentences import Clock, Sentence, sentence
 from domain.subjects import Frequency, Subject
 from domain.weeks import ONE_WEEK, Weekday, WeekStart, date_in_week, monday_of, weekday_of
 
@@ -61,10 +62,11 @@ class TrialResult(Part):
     until: dt.date
 
     @property
-    def sureness(self) -> Sureness | None:
-        """How sure one of the two is better, None where no difference was seen."""
+    def sureness(self) -> Sentence | None:
+        """How sure one of the two is better, in words; None where no difference was seen."""
         sure = max(self.probability, 1 - self.probability)
-        return sureness_of(sure) if sure >= NO_DIFFERENCE else None
+        known = sureness_of(sure) if sure >= NO_DIFFERENCE else None
+        return SURENESS[known] if known else None
 
     @property
     def marks_differ(self) -> bool:
@@ -92,9 +94,14 @@ class FairTrial(Document):
     stopped_at: dt.datetime | None = None
 
     @property
-    def question(self) -> str:
+    def question(self) -> Sentence:
         """Return "Math at 09:00 or at 11:00?"."""
-        return f"{self.subject} at {clock_text(self.first_time)} or at {clock_text(self.second_time)}?"
+        return sentence(
+            "%(subject)s at %(first)s or at %(second)s?",
+            subject=self.subject,
+            first=Clock(self.first_time),
+            second=Clock(self.second_time),
+        )
 
     @property
     def mondays(self) -> tuple[dt.date, ...]:

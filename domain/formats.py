@@ -25,9 +25,6 @@ class Formats(Protocol):
     def all_of(self, parts: Sequence[str]) -> str:
         """Return the parts joined as in "a, b and c"."""
 
-    def one_of(self, parts: Sequence[str]) -> str:
-        """Return the parts joined as in "a, b or c"."""
-
 
 class EnglishFormats:
     """English as documents, command lines and tests read it, wherever they are read."""
@@ -53,12 +50,4 @@ class EnglishFormats:
 
     def all_of(self, parts: Sequence[str]) -> str:
         """Return ``"a, b and c"``."""
-        return _joined(parts, "and")
-
-    def one_of(self, parts: Sequence[str]) -> str:
-        """Return ``"a, b or c"``."""
-        return _joined(parts, "or")
-
-
-def _joined(parts: Sequence[str], word: str) -> str:
-    return f" {word} ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+        return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

@@ -9,12 +9,8 @@ from pydantic import Field
 from domain.children import Child, DerivedInsights
 from domain.documents import Document, Part
 from domain.ids import ChildId, FamilyId, InsightId
-
-_SETTING_WORDS = {
-    "session_duration": "{subject}: {before} minutes a lesson become {after}",
-    "interest_level": "{subject}: interest {before} of 5 becomes {after}",
-    "minutes_without_pause": "Minutes of work before a pause: {before} become {after}",
-}
+from domain.kept_sentences import KeptSentence
+from domain.sentences import Sentence, Value, sentence
 
 
 class InsightKind(StrEnum):
@@ -50,10 +46,25 @@ class SettingChange(Part):
     after: int | None = None
 
     @property
-    def words(self) -> str:
+    def words(self) -> Sentence:
         """What would change, in a sentence."""
-        before = "what the age allows" if self.before is None else self.before
-        return _SETTING_WORDS[self.setting].format(subject=self.subject, before=before, after=self.after)
+        allowed = sentence("what the age allows")
+        subject, before, after = self.subject or "", _value(self.before, allowed), _value(self.after, allowed)
+        words = {
+            Setting.SESSION_DURATION: sentence(
+                "%(subject)s: %(before)s minutes a lesson become %(after)s",
+                subject=subject,
+                before=before,
+                after=after,
+            ),
+            Setting.INTEREST_LEVEL: sentence(
+                "%(subject)s: interest %(before)s of 5 becomes %(after)s", subject=subject, before=before, after=after
+            ),
+            Setting.MINUTES_WITHOUT_PAUSE: sentence(
+                "Minutes of work before a pause: %(before)s become %(after)s", before=before, after=after
+            ),
+        }
+        return words[Setting(self.setting)]
 
     @property
     def goal(self) -> tuple[Setting, str | None, int | None]:
@@ -66,6 +77,10 @@ class SettingChange(Part):
         return self.with_changes(before=self.after, after=self.before)
 
 
+def _value(minutes: int | None, without: Sentence) -> Value:
+    return without if minutes is None else minutes
+
+
 class Insight(Document):
     """One suggestion, with everything that accepting it would change."""
 
@@ -76,8 +91,8 @@ class Insight(Document):
     child_id: ChildId
     kind: InsightKind
     key: str = Field(description="what it says, but for numbers that change from night to night")
-    text: str
-    evidence: str
+    text: KeptSentence
+    evidence: KeptSentence
     derived: DerivedInsights
     changes: tuple[SettingChange, ...] = ()
     state: InsightState = InsightState.SUGGESTED

@@ -8,6 +8,8 @@ from pydantic import Field
 
 from domain.documents import Document, Part
 from domain.ids import FamilyId, PromiseId
+from domain.kept_sentences import KeptSentence
+from domain.sentences import Sentence
 
 
 class PromiseState(StrEnum):
@@ -42,7 +44,7 @@ class JobProgress(Part):
     """How far running work is, for whoever waits for it."""
 
     percent: int = Field(default=0, ge=0, le=100)
-    message: str = ""
+    message: KeptSentence = Field(default_factory=Sentence)
     value: int | None = Field(default=None, description="the objective of the best plan so far")
 
 

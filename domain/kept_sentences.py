@@ -7,7 +7,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, SerializationIn
 from pydantic_core import CoreSchema, core_schema
 
 from domain.clock import clock_text, parse_clock
-from domain.sentences import Clock, Duration, Joint, Listed, Marked, Opening, Sentence, Value, plural_sentence, sentence
+from domain.sentences import Clock, Duration, Listed, Marked, Opening, Sentence, Value, plural_sentence, sentence
 from domain.weeks import Weekday
 
 AS_TEXT = {"sentences": "text"}
@@ -89,8 +89,8 @@ def _read_marked(kept: object) -> Marked:
             return Duration(minutes)
         case {"opening": clause}:
             return Opening(_read(clause))
-        case {"list": [*parts], "joint": str(joint)}:
-            return Listed(tuple(_read(part) for part in parts), Joint(joint))
+        case {"list": [*parts]}:
+            return Listed(tuple(_read(part) for part in parts))
     raise ValueError("no value that a sentence can have")
 
 
@@ -126,4 +126,4 @@ def _marked(value: Marked) -> dict[str, object]:
         case Opening():
             return {"opening": _written(value.clause)}
         case Listed():
-            return {"list": [_written(part) for part in value.parts], "joint": value.joint.value}
+            return {"list": [_written(part) for part in value.parts]}

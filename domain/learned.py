@@ -10,6 +10,8 @@ from domain.children import LearningTime
 from domain.clock import ClockTime
 from domain.documents import Document, Part
 from domain.ids import ChildId, FamilyId, LearnedId
+from domain.kept_sentences import KeptSentence
+from domain.sentences import Sentence, sentence
 from domain.weeks import Weekday, WeekStart
 
 MOST_KEY = 300
@@ -23,6 +25,12 @@ class Sureness(StrEnum):
     GUESS = "a first guess"
 
 
+SURENESS = {
+    Sureness.QUITE: sentence("quite sure"),
+    Sureness.FAIRLY: sentence("fairly sure"),
+    Sureness.GUESS: sentence("a first guess"),
+}
+"""The same for a person to read."""
 _LEAST = {Sureness.QUITE: 0.95, Sureness.FAIRLY: 0.8, Sureness.GUESS: 0.6}
 
 
@@ -76,7 +84,7 @@ class Finding(Part):
     kind: FindingKind
     key: str = Field(max_length=MOST_KEY)
     subject: str | None = None
-    text: str
+    text: KeptSentence
     is_better: bool
     probability: float = Field(ge=0, le=1)
     inside: Tally
@@ -85,9 +93,9 @@ class Finding(Part):
     elsewhere: Area
 
     @property
-    def sureness(self) -> Sureness:
+    def sureness(self) -> Sentence:
         """How sure, in words."""
-        return sureness_of(self.probability) or Sureness.GUESS
+        return SURENESS[sureness_of(self.probability) or Sureness.GUESS]
 
     @property
     def lessons(self) -> int:

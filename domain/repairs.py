@@ -10,8 +10,10 @@ from pydantic import Field
 from domain.clock import ClockTime
 from domain.documents import Document, Part
 from domain.ids import ChildId, FamilyId, ItemId, PromiseId, UserId
+from domain.kept_sentences import KeptSentence
 from domain.moves import Days, days_with_item, days_without
 from domain.schedules import Item, Schedule, Unscheduled
+from domain.sentences import NOTHING, Sentence, sentence
 from domain.spots import Spot
 from domain.weeks import Weekday, WeekStart
 
@@ -46,18 +48,25 @@ class RepairLine(Part):
     item: Item
     origin: RepairPlace | None = None
     target: RepairPlace | None = None
-    reason: str
+    reason: KeptSentence
     by_hand: bool = Field(default=False, description="a parent wants it there, and it is to stay there")
 
     @property
-    def text(self) -> str:
+    def text(self) -> Sentence:
         """Return "Math moves from Monday 09:00 to Monday 10:30"."""
-        if self.origin is None and self.target is not None:
-            return f"{self.item.name} comes on {self.target.spot.words}"
-        if self.target is None and self.origin is not None:
-            return f"{self.item.name} on {self.origin.spot.words} is taken off"
-        origin, target = self.origin, self.target
-        return f"{self.item.name} moves from {origin.spot.words} to {target.spot.words}" if origin and target else ""
+        name, origin, target = self.item.name, self.origin, self.target
+        if origin and target:
+            return sentence(
+                "%(lesson)s moves from %(origin)s to %(target)s",
+                lesson=name,
+                origin=origin.spot.said,
+                target=target.spot.said,
+            )
+        if target:
+            return sentence("%(lesson)s comes on %(place)s", lesson=name, place=target.spot.said)
+        return (
+            sentence("%(lesson)s on %(place)s is taken off", lesson=name, place=origin.spot.said) if origin else NOTHING
+        )
 
 
 class ChildLeftOut(Part):
@@ -85,8 +94,10 @@ class Repair(Document):
     state: RepairState = RepairState.PROPOSED
     lines: tuple[RepairLine, ...] = ()
     left_out: tuple[ChildLeftOut, ...] = ()
-    summary: tuple[str, ...] = ()
-    unmet: str = Field(default="", description="why a lesson cannot stand where a parent wanted it")
+    summary: tuple[KeptSentence, ...] = ()
+    unmet: KeptSentence = Field(
+        default_factory=Sentence, description="why a lesson cannot stand where a parent wanted it"
+    )
     taken: tuple[ItemId, ...] = ()
     before: tuple[WeekBefore, ...] = ()
     decided_by: UserId | None = None

@@ -10,6 +10,8 @@ from domain.clock import ClockTime
 from domain.documents import Document, Part
 from domain.experiences import Experience
 from domain.ids import ChildId, FamilyId, ItemId, PlanId, PromiseId, ScheduleId, UserId
+from domain.kept_sentences import KeptSentence
+from domain.sentences import Sentence
 from domain.spots import Spot
 from domain.subjects import ParentInvolvement, Resource
 from domain.weeks import Weekday, WeekStart
@@ -50,7 +52,7 @@ class Adjustment(Part):
     new_day: Weekday
     new_start_time: ClockTime
     moved_by: UserId | None = None
-    reason: str = ""
+    reason: KeptSentence = Field(default_factory=Sentence)
     repair_id: PromiseId | None = Field(default=None, description="the repair that moved it, where no hand did")
 
     @property
@@ -76,7 +78,7 @@ class Item(Part):
     completed: bool = False
     completed_at: dt.datetime | None = None
     notes: str = Field(default="", max_length=2000)
-    reason: str = ""
+    reason: KeptSentence = Field(default_factory=Sentence)
     is_external: bool = False
     pinned: bool = False
     added: bool = Field(default=False, description="put in by hand, not by a plan")
@@ -100,14 +102,16 @@ class Day(Part):
     date: dt.date
     day_of_week: Weekday
     items: tuple[Item, ...] = ()
-    off: str = Field(default="", max_length=80, description="why the child is off: a sick day, a holiday, a break")
+    off: KeptSentence = Field(
+        default_factory=Sentence, description="why the child is off: a sick day, a holiday, a break"
+    )
 
 
 class Fix(Part):
     """A change that would make a session fit, as tried by the planner."""
 
     change: dict[str, object] = Field(default_factory=dict)
-    text: str
+    text: KeptSentence
     gains: int = 1
 
 
@@ -116,7 +120,7 @@ class Unscheduled(Part):
 
     subject: str
     missing: int
-    reason: str
+    reason: KeptSentence
     fixes: tuple[Fix, ...] = ()
 
 
@@ -130,7 +134,7 @@ class PendingMove(Part):
     new_start_time: ClockTime
     moved_by: UserId
     moved_at: dt.datetime
-    reason: str = ""
+    reason: KeptSentence = Field(default_factory=Sentence)
 
     @property
     def origin(self) -> Spot:
@@ -146,7 +150,7 @@ class PendingMove(Part):
 class Edit(Part):
     """One change of an item by hand: as it stood before, and as it stands after; None where it does not stand."""
 
-    text: str
+    text: KeptSentence
     made_by: UserId
     made_at: dt.datetime
     day_before: Weekday | None = None
@@ -193,7 +197,7 @@ class Schedule(Document):
     model_id: str | None = None
     days: tuple[Day, ...] = ()
     unscheduled: tuple[Unscheduled, ...] = ()
-    summary: tuple[str, ...] = ()
+    summary: tuple[KeptSentence, ...] = ()
     pending_moves: tuple[PendingMove, ...] = ()
     draft_steps: tuple[PendingMove, ...] = Field(default=(), description="the drags that led to the unsaved moves")
     undone_steps: tuple[PendingMove, ...] = Field(default=(), description="drags that were undone, the last one last")

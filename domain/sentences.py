@@ -1,8 +1,7 @@
 """Sentences that a person reads, kept as what they say so that they can be shown in any language."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 from gettext import NullTranslations
 from typing import Protocol, Self
@@ -57,12 +56,8 @@ class Sentence(str):
         return (str(self), self.message, self.values), {"plural": self.plural, "number": self.number}
 
 
-class Joint(StrEnum):
-    """How the parts of a list are joined."""
-
-    ALL = "and"
-    ONE = "or"
-    CLAUSES = ";"
+NOTHING = Sentence()
+"""Where nothing is to be said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +84,13 @@ class Duration:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Several things in one breath."""
+    """Several things in one breath, joined by "and"."""
 
     parts: tuple["Value", ...]
-    joint: Joint = Joint.ALL
 
     def shown(self, formats: Formats, show: "Show") -> str:
         """Return them joined as a language joins them."""
-        parts = [show(part) for part in self.parts]
-        match self.joint:
-            case Joint.ALL:
-                return formats.all_of(parts)
-            case Joint.ONE:
-                return formats.one_of(parts)
-            case Joint.CLAUSES:
-                return "; ".join(parts)
+        return formats.all_of([show(part) for part in self.parts])
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +133,28 @@ def listed(parts: Iterable[Value], *, most: int | None = None) -> Listed:
     return Listed((*every[: most - 1], plural_sentence("%(number)s more", "%(number)s more", more)))
 
 
+def clauses(parts: Sequence[Sentence]) -> Sentence:
+    """Return ``"a; b; c"``."""
+    first, *rest = parts
+    return sentence("%(first)s; %(rest)s", first=first, rest=clauses(rest)) if rest else first
+
+
+def in_a_row(sentences: Sequence[Sentence]) -> Sentence:
+    """Return sentences one after the other."""
+    first, *rest = sentences
+    return sentence("%(first)s %(rest)s", first=first, rest=in_a_row(rest)) if rest else first
+
+
+def full(clause: Sentence) -> Sentence:
+    """Return a clause as a sentence: with a capital and a full stop."""
+    return ended(Opening(clause))
+
+
+def ended(clause: Value) -> Sentence:
+    """Return a clause that begins a sentence already, with its full stop."""
+    return sentence("%(clause)s.", clause=clause)
+
+
 def translated(text: Sentence, translations: Translations, formats: Formats) -> str:
     """Return a sentence in another language.
 
@@ -161,8 +170,11 @@ def translated(text: Sentence, translations: Translations, formats: Formats) -> 
     return template % {name: _shown(translations, formats, value) for name, value in values.items()}
 
 
+_ENGLISH = (NullTranslations(), EnglishFormats())
+
+
 def _in_english(text: Sentence) -> Sentence:
-    english = translated(text, NullTranslations(), EnglishFormats())
+    english = translated(text, *_ENGLISH)
     return Sentence(english, text.message, text.values, plural=text.plural, number=text.number)
 
 

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from domain.clock import clock_text
+from domain.sentences import Clock, Sentence, sentence
 from domain.weeks import Weekday
 
 
@@ -14,5 +15,10 @@ class Spot(NamedTuple):
 
     @property
     def words(self) -> str:
-        """Return "Tuesday 10:30"."""
+        """Return "Tuesday 10:30", as forms send it."""
         return f"{self.day} {clock_text(self.start)}"
+
+    @property
+    def said(self) -> Sentence:
+        """Return the same for a person to read."""
+        return sentence("%(day)s %(time)s", day=self.day, time=Clock(self.start))

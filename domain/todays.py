@@ -3,9 +3,13 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from pydantic import Field
+
 from domain.documents import Part
 from domain.ids import ChildId, ScheduleId
+from domain.kept_sentences import KeptSentence
 from domain.schedules import Day, Item, ItemType, Schedule, ScheduleStatus
+from domain.sentences import NOTHING, Sentence
 
 
 class DayOfChild(Part):
@@ -20,7 +24,7 @@ class DayOfChild(Part):
     is_draft: bool = False
     unsaved: int = 0
     items: tuple[Item, ...] = ()
-    off: str = ""
+    off: KeptSentence = Field(default_factory=Sentence)
     left_undone: tuple[Day, ...] = ()
 
 
@@ -34,7 +38,7 @@ def day_of_child(schedule: Schedule, date: dt.date) -> DayOfChild:
         is_draft=schedule.status is ScheduleStatus.DRAFT,
         unsaved=len(schedule.pending_moves),
         items=day.items if day else (),
-        off=day.off if day else "",
+        off=day.off if day else NOTHING,
         left_undone=tuple(_left_undone(schedule, date)),
     )
 

@@ -7,9 +7,16 @@ from pydantic import Field
 
 from domain.documents import Document
 from domain.ids import ChildId, FamilyId, FeedbackId, ScheduleId
+from domain.sentences import NOTHING, Sentence, sentence
 from domain.weeks import WeekStart
 
-SATISFACTION = {1: "Hard", 2: "Not so good", 3: "All right", 4: "Good", 5: "Great"}
+SATISFACTION = {
+    1: sentence("Hard"),
+    2: sentence("Not so good"),
+    3: sentence("All right"),
+    4: sentence("Good"),
+    5: sentence("Great"),
+}
 """What each rating of a week means."""
 
 
@@ -34,6 +41,6 @@ class UserFeedback(Document):
     updated_at: dt.datetime | None = None
 
     @property
-    def words(self) -> str:
+    def words(self) -> Sentence:
         """What the rating means, or nothing without one."""
-        return SATISFACTION.get(self.rating or 0, "")
+        return SATISFACTION.get(self.rating or 0, NOTHING)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from domain.family_weeks import Place, PlannedSession, SubjectKey
 from domain.rules.facts import WeekFacts
-from planner.obstacles import Kind, Obstacles
+from domain.sentences import Sentence, sentence
+from planner.obstacles import Kind, Obstacle, Obstacles
 from planner.plans import Change, Spot
 from planner.wishes.moved import standing
 
@@ -55,21 +56,30 @@ def _pairs(gone: list[Place], come: list[Place]) -> Iterator[tuple[Place | None,
     yield from ((None, new) for new in left)
 
 
-def _reason(obstacles: Obstacles, key: SubjectKey, old: Place | None, new: Place | None) -> str:
+def _reason(obstacles: Obstacles, key: SubjectKey, old: Place | None, new: Place | None) -> Sentence:
     if old is None:
-        return f"There is room for {key.subject} here now."
+        return sentence("There is room for %(subject)s here now.", subject=key.subject)
     obstacle = obstacles.at(key, old.weekday, old.start)
-    if obstacle is None or (obstacle.kind is Kind.SESSION and obstacle.name == key.subject):
-        why = "to fit the rest of the week better" if new else "to leave room for what matters more"
-        return f"{key.subject} {'moved' if new else 'was left out'} {why}."
-    name = obstacles.facts.children[key.child_id].label
+    if obstacle is not None and not (obstacle.kind is Kind.SESSION and obstacle.name == key.subject):
+        return _because_of(obstacle, key, obstacles.facts.children[key.child_id].label)
+    if new:
+        return sentence("%(subject)s moved to fit the rest of the week better.", subject=key.subject)
+    return sentence("%(subject)s was left out to leave room for what matters more.", subject=key.subject)
+
+
+def _because_of(obstacle: Obstacle, key: SubjectKey, child: str) -> Sentence:
+    name, subject = obstacle.name, key.subject
     texts = {
-        Kind.COMMITMENT: f"{obstacle.name} lies over its old time.",
-        Kind.NO_ADULT: f"No adult is free at its old time{f' ({obstacle.name})' if obstacle.name else ''}.",
-        Kind.TEACHING: f"The adult is needed for {obstacle.name} at its old time.",
-        Kind.SESSION: f"It made room for {name}'s {obstacle.name}.",
-        Kind.PAUSE: f"{name} needs {obstacle.name}.",
-        Kind.DAYS: f"{key.subject} would come twice on that day, or on days too close to each other.",
+        Kind.COMMITMENT: sentence("%(commitment)s lies over its old time.", commitment=name),
+        Kind.NO_ADULT: sentence("No adult is free at its old time (%(commitment)s).", commitment=name)
+        if name
+        else sentence("No adult is free at its old time."),
+        Kind.TEACHING: sentence("The adult is needed for %(lesson)s at its old time.", lesson=name),
+        Kind.SESSION: sentence("It made room for %(child)s's %(subject)s.", child=child, subject=name),
+        Kind.PAUSE: sentence("%(child)s needs %(pause)s.", child=child, pause=name),
+        Kind.DAYS: sentence(
+            "%(subject)s would come twice on that day, or on days too close to each other.", subject=subject
+        ),
     }
     return texts[obstacle.kind]
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from domain.clock import clock_text
 from domain.family_weeks import SubjectKey
 from domain.rules.facts import WeekFacts, attention_of, attention_of_adults
+from domain.sentences import Clock, Sentence, clauses, listed, sentence
 from domain.weeks import Weekday
-from planner.words import joined
+
+MOST_NAMES = 4
+"""Further ones are counted."""
 
 
 @dataclass(frozen=True)
@@ -18,22 +20,27 @@ class Contradictions:
 
     facts: WeekFacts
 
-    def of(self, key: SubjectKey, days: tuple[Weekday, ...]) -> str | None:
+    def of(self, key: SubjectKey, days: tuple[Weekday, ...]) -> Sentence | None:
         """Return the fault that keeps a subject from all the given days, as half a sentence, or nothing."""
         for fault in (self._too_long(key), self._time_outside_hours(key), self._days_without_a_start(key, days)):
             if fault:
                 return fault
         return None
 
-    def _too_long(self, key: SubjectKey) -> str | None:
+    def _too_long(self, key: SubjectKey) -> Sentence | None:
         child, subject = self.facts.children[key.child_id], self.facts.subjects[key]
         hours = child.learning_preferences.homeschooling_hours
         if subject.session_duration <= hours.end_time - hours.start_time:
             return None
-        span = f"{clock_text(hours.start_time)} to {clock_text(hours.end_time)}"
-        return f"it lasts {subject.session_duration} minutes, longer than {child.label}'s day from {span}"
+        return sentence(
+            "it lasts %(minutes)s minutes, longer than %(child)s's day from %(start)s to %(end)s",
+            minutes=subject.session_duration,
+            child=child.label,
+            start=Clock(hours.start_time),
+            end=Clock(hours.end_time),
+        )
 
-    def _time_outside_hours(self, key: SubjectKey) -> str | None:
+    def _time_outside_hours(self, key: SubjectKey) -> Sentence | None:
         child, subject = self.facts.children[key.child_id], self.facts.subjects[key]
         hours, fixed = child.learning_preferences.homeschooling_hours, subject.fixed_time
         if not fixed.required or fixed.preferred_time is None:
@@ -41,23 +48,28 @@ class Contradictions:
         end = fixed.preferred_time + subject.session_duration
         if hours.start_time <= fixed.preferred_time and end <= hours.end_time:
             return None
-        span = f"{clock_text(hours.start_time)} to {clock_text(hours.end_time)}"
-        return f"it has to start at {clock_text(fixed.preferred_time)}, outside {child.label}'s day from {span}"
+        return sentence(
+            "it has to start at %(time)s, outside %(child)s's day from %(start)s to %(end)s",
+            time=Clock(fixed.preferred_time),
+            child=child.label,
+            start=Clock(hours.start_time),
+            end=Clock(hours.end_time),
+        )
 
-    def _days_without_a_start(self, key: SubjectKey, days: tuple[Weekday, ...]) -> str | None:
-        causes = {day: self._cause(key, day) for day in days}
-        if not days or not all(causes.values()):
+    def _days_without_a_start(self, key: SubjectKey, days: tuple[Weekday, ...]) -> Sentence | None:
+        causes = {day: cause for day in days if (cause := self._cause(key, day))}
+        if not days or len(causes) < len(days):
             return None
-        parts = []
-        for cause in dict.fromkeys(causes.values()):
-            on = [day for day in days if causes[day] == cause]
-            parts.append(f"{self._when(on)} {cause}")
-        return "; ".join(parts)
+        return clauses(
+            [self._on([day for day in days if causes[day] == cause], cause) for cause in dict.fromkeys(causes.values())]
+        )
 
-    def _when(self, on: list[Weekday]) -> str:
-        return "every day" if len(on) == len(self.facts.week.days) > 1 else f"on {joined(on, most=7)}"
+    def _on(self, days: list[Weekday], cause: Sentence) -> Sentence:
+        if len(days) == len(self.facts.week.days) > 1:
+            return sentence("every day %(cause)s", cause=cause)
+        return sentence("on %(days)s %(cause)s", days=listed(days), cause=cause)
 
-    def _cause(self, key: SubjectKey, day: Weekday) -> str | None:
+    def _cause(self, key: SubjectKey, day: Weekday) -> Sentence | None:
         """Return why a day has no start at all for a subject, even if nothing else were planned."""
         starts = list(self._starts(key))
         length = self.facts.subjects[key].session_duration
@@ -65,15 +77,18 @@ class Contradictions:
         covered = [next((span for span in spans if span.meets(start, start + length)), None) for start in starts]
         free = [start for start, span in zip(starts, covered, strict=True) if span is None]
         if starts and not free:
-            names = list(dict.fromkeys(span.name for span in covered if span))
+            names = listed(dict.fromkeys(span.name for span in covered if span), most=MOST_NAMES)
             fixed = self.facts.subjects[key].fixed_time
             if fixed.required:
-                return f"it has to start at {clock_text(starts[0])}, where {joined(names)} already lies"
-            return f"{joined(names)} leaves no room for it"
+                return sentence(
+                    "it has to start at %(time)s, where %(names)s already lies", time=Clock(starts[0]), names=names
+                )
+            return sentence("%(names)s leaves no room for it", names=names)
         if free and not any(self._an_adult_could(key, day, start) for start in free):
-            names = list(dict.fromkeys(span.name for span in self.facts.away[day]))
-            because = f" ({joined(names)})" if names else ""
-            return f"no adult is free when it could be{because}"
+            away = dict.fromkeys(span.name for span in self.facts.away[day])
+            if away:
+                return sentence("no adult is free when it could be (%(names)s)", names=listed(away, most=MOST_NAMES))
+            return sentence("no adult is free when it could be")
         return None
 
     def _starts(self, key: SubjectKey) -> Iterator[int]:

@@ -9,8 +9,9 @@ from domain.children import HomeschoolingHours
 from domain.clock import MINUTES_OF_DAY, clock_text
 from domain.commitments import Busy, Commitment, CommitmentFrequency
 from domain.family_weeks import FamilyWeek, PlannedChild, SubjectKey
-from domain.rules.facts import WeekFacts, attention_of
+from domain.rules.facts import WeekFacts, attention_of, lesson_of
 from domain.schedules import Fix
+from domain.sentences import Clock, Sentence, sentence
 from domain.subjects import Frequency, ParentInvolvement, Subject
 from domain.weeks import date_in_week
 from planner.contradictions import Contradictions
@@ -22,11 +23,14 @@ LESS_INVOLVED = 5
 MOST_FIXES = 3
 
 _LESS_OFTEN = {
-    Frequency.DAILY: (Frequency.TWO_OR_THREE, "two or three times a week"),
-    Frequency.TWO_OR_THREE: (Frequency.ONCE, "once a week"),
-    Frequency.ONCE: (Frequency.OCCASIONALLY, "only when there is room"),
+    Frequency.DAILY: (Frequency.TWO_OR_THREE, sentence("two or three times a week")),
+    Frequency.TWO_OR_THREE: (Frequency.ONCE, sentence("once a week")),
+    Frequency.ONCE: (Frequency.OCCASIONALLY, sentence("only when there is room")),
 }
-_LESS_INVOLVED = ((ParentInvolvement.SOME, "with some help only"), (ParentInvolvement.MINIMAL, "mostly alone"))
+_LESS_INVOLVED = (
+    (ParentInvolvement.SOME, sentence("with some help only")),
+    (ParentInvolvement.MINIMAL, sentence("mostly alone")),
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Idea:
 
     effort: int
     change: dict[str, object]
-    text: str
+    text: Sentence
     week: FamilyWeek
 
 
@@ -83,7 +87,11 @@ def _free_time(week: FamilyWeek, child: PlannedChild, subject: Subject) -> Itera
     fixed = subject.fixed_time
     if fixed.required and fixed.preferred_time is not None:
         changed = subject.with_changes(fixed_time=fixed.with_changes(required=False))
-        text = f"Let {child.label}'s {subject.name} start at other times than {clock_text(fixed.preferred_time)}"
+        text = sentence(
+            "Let %(lesson)s start at other times than %(time)s",
+            lesson=lesson_of(child, subject.name),
+            time=Clock(fixed.preferred_time),
+        )
         yield _with_subject(2, week, child, changed, "fixedTime", {"required": False}, text)
 
 
@@ -95,11 +103,11 @@ def _longer_day(week: FamilyWeek, child: PlannedChild, subject: Subject) -> Iter
         effort = 3 * minutes // QUARTER
         if hours.start_time >= minutes:
             start = hours.start_time - minutes
-            text = f"Start {child.label}'s day at {clock_text(start)}"
+            text = sentence("Start %(child)s's day at %(time)s", child=child.label, time=Clock(start))
             yield _with_hours(effort, week, child, HomeschoolingHours(start_time=start, end_time=hours.end_time), text)
         if hours.end_time + minutes <= MINUTES_OF_DAY:
             end = hours.end_time + minutes
-            text = f"Let {child.label}'s day end at {clock_text(end)}"
+            text = sentence("Let %(child)s's day end at %(time)s", child=child.label, time=Clock(end))
             yield _with_hours(effort, week, child, HomeschoolingHours(start_time=hours.start_time, end_time=end), text)
 
 
@@ -112,7 +120,7 @@ def _other_commitments(week: FamilyWeek, child: PlannedChild, names: set[str]) -
             yield Idea(
                 effort=14,
                 change={"skipCommitment": commitment.name},
-                text=f"Do without {commitment.name} this week",
+                text=sentence("Do without %(commitment)s this week", commitment=commitment.name),
                 week=week.model_copy(update={"family": family}),
             )
     for index, own in enumerate(child.commitments):
@@ -121,7 +129,7 @@ def _other_commitments(week: FamilyWeek, child: PlannedChild, names: set[str]) -
             yield Idea(
                 effort=14,
                 change={"childId": child.id, "skipCommitment": own.name},
-                text=f"Let {child.label} skip {own.name} this week",
+                text=sentence("Let %(child)s skip %(commitment)s this week", child=child.label, commitment=own.name),
                 week=_with_child(week, child.with_changes(commitments=rest_of_child)),
             )
 
@@ -138,7 +146,7 @@ def _moved_call(week: FamilyWeek, index: int) -> Iterator[Idea]:
             yield Idea(
                 effort=8,
                 change={"moveCommitment": commitment.name, "startTime": clock_text(start)},
-                text=f"Move {commitment.name} to {clock_text(start)}",
+                text=sentence("Move %(commitment)s to %(time)s", commitment=commitment.name, time=Clock(start)),
                 week=week.model_copy(update={"family": week.family.with_changes(commitments=rest)}),
             )
 
@@ -158,7 +166,11 @@ def _shorter(week: FamilyWeek, child: PlannedChild, subject: Subject) -> Iterato
     for minutes in sorted(lengths, reverse=True):
         if SHORTEST_LESSON <= minutes < subject.session_duration:
             changed = subject.with_changes(session_duration=minutes)
-            text = f"Make {child.label}'s {subject.name} {minutes} minutes long"
+            text = sentence(
+                "Make %(lesson)s %(minutes)s minutes long",
+                lesson=lesson_of(child, subject.name),
+                minutes=minutes,
+            )
             effort = min(9, 5 + 2 * (subject.session_duration - minutes) // QUARTER)
             yield _with_subject(effort, week, child, changed, "sessionDuration", minutes, text)
 
@@ -166,30 +178,30 @@ def _shorter(week: FamilyWeek, child: PlannedChild, subject: Subject) -> Iterato
 def _less_involved(week: FamilyWeek, child: PlannedChild, subject: Subject, left: LeftOut) -> Iterator[Idea]:
     if not left.blocked_by.adults:
         return
-    for effort, (involvement, words) in enumerate(_LESS_INVOLVED, start=LESS_INVOLVED):
+    for effort, (involvement, how) in enumerate(_LESS_INVOLVED, start=LESS_INVOLVED):
         changed = subject.with_changes(parent_involvement=involvement)
         if attention_of(changed) < attention_of(subject):
-            text = f"Let {child.label} do {subject.name} {words}"
+            text = sentence("Let %(child)s do %(subject)s %(how)s", child=child.label, subject=subject.name, how=how)
             yield _with_subject(effort, week, child, changed, "parentInvolvement", involvement.value, text)
 
 
 def _less_often(week: FamilyWeek, child: PlannedChild, subject: Subject) -> Iterator[Idea]:
     if subject.frequency in _LESS_OFTEN:
-        frequency, words = _LESS_OFTEN[subject.frequency]
+        frequency, how_often = _LESS_OFTEN[subject.frequency]
         changed = subject.with_changes(frequency=frequency)
-        text = f"Plan {child.label}'s {subject.name} {words}"
+        text = sentence("Plan %(lesson)s %(how_often)s", lesson=lesson_of(child, subject.name), how_often=how_often)
         yield _with_subject(10, week, child, changed, "frequency", frequency.value, text)
 
 
 def _with_subject(
-    effort: int, week: FamilyWeek, child: PlannedChild, changed: Subject, field: str, value: object, text: str
+    effort: int, week: FamilyWeek, child: PlannedChild, changed: Subject, field: str, value: object, text: Sentence
 ) -> Idea:
     subjects = tuple(changed if one.name == changed.name else one for one in child.subjects)
     change: dict[str, object] = {"childId": child.id, "subject": changed.name, field: value}
     return Idea(effort, change, text, _with_child(week, child.with_changes(subjects=subjects)))
 
 
-def _with_hours(effort: int, week: FamilyWeek, child: PlannedChild, hours: HomeschoolingHours, text: str) -> Idea:
+def _with_hours(effort: int, week: FamilyWeek, child: PlannedChild, hours: HomeschoolingHours, text: Sentence) -> Idea:
     preferences = child.learning_preferences.with_changes(homeschooling_hours=hours)
     change: dict[str, object] = {"childId": child.id, "homeschoolingHours": hours.model_dump(mode="json")}
     return Idea(effort, change, text, _with_child(week, child.with_changes(learning_preferences=preferences)))

@@ -10,12 +10,12 @@ from domain.clock import clock_text
 from domain.family_weeks import PlannedSession, SubjectKey
 from domain.rules.facts import WeekFacts
 from domain.rules.violations import Violation
+from domain.sentences import Clock, Sentence, clauses, listed, plural_sentence, sentence
 from domain.weeks import Weekday
 from planner.contradictions import Contradictions
-from planner.obstacles import Kind, Obstacle, Obstacles
+from planner.obstacles import DAYS_APART, Kind, Obstacle, Obstacles
 from planner.plans import BlockedBy, LeftOut
 from planner.wishes.counts import count_sessions
-from planner.words import joined
 
 MOST_NAMES = 3
 
@@ -49,7 +49,9 @@ def left_out(
     for missing in missing_sessions(facts, sessions):
         pin = next((violation for session, violation in refused.items() if session.key == missing.key), None)
         fault = (
-            f"it cannot stand where it is pinned: {pin.text}" if pin else contradictions.of(missing.key, missing.days)
+            sentence("it cannot stand where it is pinned: %(rule)s", rule=pin.text)
+            if pin
+            else contradictions.of(missing.key, missing.days)
         )
         counts = _in_the_way(obstacles, missing)
         found.append(
@@ -57,7 +59,7 @@ def left_out(
                 child_id=missing.key.child_id,
                 subject=missing.key.subject,
                 missing=missing.count,
-                reason=_sentence(facts, missing, fault, counts),
+                reason=_reason(facts, missing, fault, counts),
                 blocked_by=_blocked_by(facts, missing, fault, counts),
             )
         )
@@ -86,7 +88,7 @@ def _names(counts: Counter[Obstacle], *kinds: Kind) -> list[str]:
     return [name for name, _ in names.most_common(MOST_NAMES)]
 
 
-def _blocked_by(facts: WeekFacts, missing: Missing, fault: str | None, counts: Counter[Obstacle]) -> BlockedBy:
+def _blocked_by(facts: WeekFacts, missing: Missing, fault: Sentence | None, counts: Counter[Obstacle]) -> BlockedBy:
     hours = facts.children[missing.key.child_id].learning_preferences.homeschooling_hours
     return BlockedBy(
         hours=f"{clock_text(hours.start_time)}-{clock_text(hours.end_time)}",
@@ -98,37 +100,59 @@ def _blocked_by(facts: WeekFacts, missing: Missing, fault: str | None, counts: C
     )
 
 
-def _sentence(facts: WeekFacts, missing: Missing, fault: str | None, counts: Counter[Obstacle]) -> str:
-    name = facts.children[missing.key.child_id].label
-    times = "once" if missing.count == 1 else f"{missing.count} times"
-    left = f"{name}'s {missing.key.subject} is left out {times}: "
-    if fault:
-        return f"{left}{fault}."
-    parts = list(_parts(facts, missing, counts))
-    if not parts:
-        hours = facts.children[missing.key.child_id].learning_preferences.homeschooling_hours
-        return f"{left}{name}'s day from {clock_text(hours.start_time)} to {clock_text(hours.end_time)} is full."
-    return f"{left}{'; '.join(parts)}."
+def _reason(facts: WeekFacts, missing: Missing, fault: Sentence | None, counts: Counter[Obstacle]) -> Sentence:
+    return plural_sentence(
+        "%(lesson)s is left out once: %(why)s.",
+        "%(lesson)s is left out %(number)s times: %(why)s.",
+        missing.count,
+        lesson=facts.lesson_of(missing.key),
+        why=fault or _why(facts, missing, counts),
+    )
 
 
-def _parts(facts: WeekFacts, missing: Missing, counts: Counter[Obstacle]) -> Iterator[str]:
+def _why(facts: WeekFacts, missing: Missing, counts: Counter[Obstacle]) -> Sentence:
+    child = facts.children[missing.key.child_id]
+    parts = list(_parts(child.label, counts))
+    if parts:
+        return clauses(parts)
+    hours = child.learning_preferences.homeschooling_hours
+    return sentence(
+        "%(child)s's day from %(start)s to %(end)s is full",
+        child=child.label,
+        start=Clock(hours.start_time),
+        end=Clock(hours.end_time),
+    )
+
+
+def _parts(child: str, counts: Counter[Obstacle]) -> Iterator[Sentence]:
     """Yield what is in the way, most first, each as a clause."""
     totals: Counter[Kind] = Counter()
     for obstacle, count in counts.items():
         totals[obstacle.kind] += count
-    child = facts.children[missing.key.child_id].label
     for kind, _ in totals.most_common(MOST_NAMES):
         yield _clause(kind, _names(counts, kind), child)
 
 
-def _clause(kind: Kind, names: Sequence[str], child: str) -> str:
-    together = joined(names)
-    clauses = {
-        Kind.COMMITMENT: f"{together} {'take' if len(names) > 1 else 'takes'} part of the time",
-        Kind.NO_ADULT: f"no adult is free during {together}" if names else "no adult teaches",
-        Kind.TEACHING: f"the adults are needed for {together}",
-        Kind.SESSION: f"{child}'s {together} {'fill' if len(names) > 1 else 'fills'} the day",
-        Kind.PAUSE: f"{child} needs {together}",
-        Kind.DAYS: "its sessions have to stand on days apart" if "days apart" in names else "it comes once a day",
+def _clause(kind: Kind, names: Sequence[str], child: str) -> Sentence:
+    together, count = listed(names), len(names)
+    clauses_of = {
+        Kind.COMMITMENT: plural_sentence(
+            "%(names)s takes part of the time", "%(names)s take part of the time", count, names=together
+        ),
+        Kind.NO_ADULT: sentence("no adult is free during %(names)s", names=together)
+        if names
+        else sentence("no adult teaches"),
+        Kind.TEACHING: sentence("the adults are needed for %(lessons)s", lessons=together),
+        Kind.SESSION: plural_sentence(
+            "%(child)s's %(subjects)s fills the day",
+            "%(child)s's %(subjects)s fill the day",
+            count,
+            child=child,
+            subjects=together,
+        ),
+        Kind.PAUSE: sentence("%(child)s needs %(pause)s", child=child, pause=together),
+        Kind.DAYS: sentence("its sessions have to stand on days apart")
+        if DAYS_APART in names
+        else sentence("it comes once a day"),
     }
-    return clauses[kind]
+    return clauses_of[kind]

@@ -12,7 +12,11 @@ from domain.family_weeks import PlannedSession, SubjectKey
 from domain.rules.consecutive_days import THREE, spread_out
 from domain.rules.facts import WeekFacts, attention_of, attention_of_adults, longest_stretch
 from domain.rules.stretches import too_long
+from domain.sentences import sentence
 from domain.weeks import Weekday
+
+ONCE_A_DAY, DAYS_APART = "once a day", "days apart"
+"""What obstacles of days are called."""
 
 
 class Kind(StrEnum):
@@ -28,7 +32,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """One thing in the way."""
+    """One thing in the way; its name may be a family's own word, or a sentence."""
 
     kind: Kind
     name: str
@@ -106,13 +110,13 @@ class Obstacles:
             used = sum(attention_of(self.facts.subjects[one.key]) for one in now)
             if now and used + need > attention_of_adults(self.facts.adults_at(session.weekday, minute)):
                 one = max(now, key=lambda other: attention_of(self.facts.subjects[other.key]))
-                yield Obstacle(Kind.TEACHING, f"{self.facts.children[one.child_id].label}'s {one.subject}")
+                yield Obstacle(Kind.TEACHING, self.facts.lesson_of(one.key))
                 return
 
     def _pauses(self, session: PlannedSession, mine: list[PlannedSession]) -> Iterator[Obstacle]:
         limit = longest_stretch(self.facts.children[session.child_id])
         if any(too_long(sorted([*mine, session], key=lambda one: one.start), limit)):
-            yield Obstacle(Kind.PAUSE, f"a pause after {limit} minutes of work")
+            yield Obstacle(Kind.PAUSE, sentence("a pause after %(minutes)s minutes of work", minutes=limit))
 
     def _days(self, session: PlannedSession, without: PlannedSession | None) -> Iterator[Obstacle]:
         days = [
@@ -121,11 +125,11 @@ class Obstacles:
             if one.key == session.key and one is not without and not one.make_up
         ]
         if session.weekday.position in days:
-            yield Obstacle(Kind.DAYS, "once a day")
+            yield Obstacle(Kind.DAYS, ONCE_A_DAY)
         elif self.facts.asked(session.key).allowed == THREE and not spread_out(
             sorted([*days, session.weekday.position])
         ):
-            yield Obstacle(Kind.DAYS, "days apart")
+            yield Obstacle(Kind.DAYS, DAYS_APART)
 
     def _moments(self, session: PlannedSession, others: Iterable[PlannedSession]) -> list[int]:
         starts = [one.start for one in others] + [span.start for span in self.facts.away[session.weekday]]

@@ -9,7 +9,9 @@ from domain.clock import ClockTime
 from domain.documents import Part
 from domain.family_weeks import PlannedSession
 from domain.ids import ChildId
+from domain.kept_sentences import KeptSentence
 from domain.schedules import Fix, ItemType
+from domain.sentences import Sentence
 from domain.weeks import Weekday
 
 Points = int | float
@@ -22,7 +24,7 @@ class PlannedItem(Part):
     name: str
     start_time: ClockTime
     end_time: ClockTime
-    reason: str = ""
+    reason: KeptSentence = Field(default_factory=Sentence)
     group_id: str | None = None
     make_up: bool = False
 
@@ -61,7 +63,7 @@ class LeftOut(Part):
     child_id: ChildId
     subject: str
     missing: int = Field(ge=0)
-    reason: str
+    reason: KeptSentence
     blocked_by: BlockedBy = BlockedBy()
     fixes: tuple[Fix, ...] = ()
 
@@ -80,7 +82,7 @@ class Change(Part):
     subject: str
     from_: Spot | None = Field(default=None, alias="from")
     to: Spot | None = None
-    reason: str
+    reason: KeptSentence
 
 
 class Objective(Part):
@@ -120,7 +122,7 @@ class WeekPlan(Part):
     changes: tuple[Change, ...]
     objective: Objective
     solver: Solver
-    summary: tuple[str, ...]
+    summary: tuple[KeptSentence, ...]
 
     def sessions(self) -> tuple[PlannedSession, ...]:
         """Return every session of the week."""

@@ -7,24 +7,24 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from domain.children import LearningTime
-from domain.clock import clock_text
 from domain.family_weeks import Place, PlannedSession, SubjectKey
 from domain.rules.facts import WeekFacts
+from domain.sentences import Clock, Opening, Sentence, full, listed, sentence
+from planner.contradictions import MOST_NAMES
 from planner.obstacles import Kind, Obstacle, Obstacles
 from planner.wishes.moved import standing
 from planner.wishes.placement import NEAR_WISHED_TIME, WISHED_TIME, Placement, Placements
-from planner.words import joined
 
 CLEARLY_BETTER = 15
 HIGH_SCORE = 70
 
-_TIME_NAMES = {
-    LearningTime.EARLY_MORNING: "the early morning",
-    LearningTime.MID_MORNING: "the mid-morning",
-    LearningTime.LATE_MORNING: "the late morning",
-    LearningTime.EARLY_AFTERNOON: "the early afternoon",
-    LearningTime.LATE_AFTERNOON: "the late afternoon",
-    LearningTime.EVENING: "the evening",
+_TIMES = {
+    LearningTime.EARLY_MORNING: sentence("in the early morning"),
+    LearningTime.MID_MORNING: sentence("in the mid-morning"),
+    LearningTime.LATE_MORNING: sentence("in the late morning"),
+    LearningTime.EARLY_AFTERNOON: sentence("in the early afternoon"),
+    LearningTime.LATE_AFTERNOON: sentence("in the late afternoon"),
+    LearningTime.EVENING: sentence("in the evening"),
 }
 
 
@@ -51,55 +51,57 @@ class Reasons:
     def _pinned(self) -> frozenset[Place]:
         return frozenset(pin.place for pin in self.facts.week.pins)
 
-    def of(self, session: PlannedSession) -> str:
+    def of(self, session: PlannedSession) -> Sentence:
         """Return why a session stands where it does."""
         settled = self._settled(session)
         if settled:
             return settled
-        good = list(self._good(session))
-        if good:
-            return _sentence(", and ".join(good[:2]))
-        return _sentence(self._squeezed(session))
+        match list(self._good(session)):
+            case [first, second, *_]:
+                return sentence("%(first)s, and %(second)s.", first=Opening(first), second=second)
+            case [only]:
+                return full(only)
+        return full(self._squeezed(session))
 
-    def _settled(self, session: PlannedSession) -> str | None:
+    def _settled(self, session: PlannedSession) -> Sentence | None:
         fixed = self.facts.subjects[session.key].fixed_time
         if session.place in self._pinned:
-            return "You pinned it here."
+            return sentence("You pinned it here.")
         if session.place in self.facts.locked:
-            return "It stays: it is past, done or placed by hand."
+            return sentence("It stays: it is past, done or placed by hand.")
         if fixed.required:
-            return f"{session.subject} has to start at {clock_text(session.start)}."
+            return sentence("%(subject)s has to start at %(time)s.", subject=session.subject, time=Clock(session.start))
         return None
 
-    def _good(self, session: PlannedSession) -> Iterator[str]:
+    def _good(self, session: PlannedSession) -> Iterator[Sentence]:
         """Yield what speaks for the place, the weightiest first."""
         placement = self._placements.at(session.key, session.weekday, session.start)
         if session.make_up:
-            yield "it makes up for a missed session"
+            yield sentence("it makes up for a missed session")
         siblings = self._siblings(session)
         if siblings:
-            yield f"it is taught together with {joined(siblings)}"
+            yield sentence("it is taught together with %(children)s", children=listed(siblings, most=MOST_NAMES))
         if session.place in self._standing:
-            yield "it stays where it was"
+            yield sentence("it stays where it was")
         yield from self._asked_for(placement)
         if placement.best_time:
             yield self._best_time(session)
         if placement.score >= HIGH_SCORE:
-            yield f"this is a good time of day for {session.subject}"
+            yield sentence("this is a good time of day for %(subject)s", subject=session.subject)
         if placement.stability:
-            yield "it was at about this time last week"
+            yield sentence("it was at about this time last week")
 
-    def _asked_for(self, placement: Placement) -> Iterator[str]:
+    def _asked_for(self, placement: Placement) -> Iterator[Sentence]:
         if placement.wished_time == WISHED_TIME:
-            yield "this is the time you asked for"
+            yield sentence("this is the time you asked for")
         elif placement.wished_time == NEAR_WISHED_TIME:
-            yield "it is close to the time you asked for"
+            yield sentence("it is close to the time you asked for")
 
-    def _best_time(self, session: PlannedSession) -> str:
+    def _best_time(self, session: PlannedSession) -> Sentence:
         child = self.facts.children[session.child_id]
         times = child.learning_preferences.best_learning_times
-        name = next(_TIME_NAMES[time] for time in times if time.window[0] <= session.start < time.window[1])
-        return f"{child.label} learns best in {name}"
+        when = next(_TIMES[time] for time in times if time.window[0] <= session.start < time.window[1])
+        return sentence("%(child)s learns best %(when)s", child=child.label, when=when)
 
     def _siblings(self, session: PlannedSession) -> list[str]:
         return [
@@ -111,14 +113,16 @@ class Reasons:
             and one.child_id != session.child_id
         ]
 
-    def _squeezed(self, session: PlannedSession) -> str:
+    def _squeezed(self, session: PlannedSession) -> Sentence:
         best = self._better_start(session.key, session)
         if best is None:
-            return f"it is the best time for {session.subject} on this day"
+            return sentence("it is the best time for %(subject)s on this day", subject=session.subject)
         obstacle = self._obstacles.at(session.key, session.weekday, best, without=session)
         if obstacle is None:
-            return "it leaves the fewest gaps in the day"
-        return f"{clock_text(best)} would suit better, but {self._then(session, obstacle)}"
+            return sentence("it leaves the fewest gaps in the day")
+        return sentence(
+            "%(time)s would suit better, but %(obstacle)s", time=Clock(best), obstacle=self._then(session, obstacle)
+        )
 
     def _better_start(self, key: SubjectKey, session: PlannedSession) -> int | None:
         points = {
@@ -128,22 +132,16 @@ class Reasons:
         best = max(points, key=lambda start: points[start], default=session.start)
         return best if points.get(best, 0) - here >= CLEARLY_BETTER else None
 
-    def _then(self, session: PlannedSession, obstacle: Obstacle) -> str:
-        name = self.facts.children[session.child_id].label
-        match obstacle.kind:
-            case Kind.COMMITMENT:
-                return f"{obstacle.name} is then"
-            case Kind.NO_ADULT:
-                return f"no adult is free then ({obstacle.name})" if obstacle.name else "no adult is free then"
-            case Kind.TEACHING:
-                return f"{obstacle.name} needs the adult then"
-            case Kind.SESSION:
-                return f"{name} has {obstacle.name} then"
-            case Kind.PAUSE:
-                return f"{name} needs {obstacle.name}"
-            case Kind.DAYS:
-                return "it may not stand there twice"
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
+    def _then(self, session: PlannedSession, obstacle: Obstacle) -> Sentence:
+        child, name = self.facts.children[session.child_id].label, obstacle.name
+        clauses = {
+            Kind.COMMITMENT: sentence("%(commitment)s is then", commitment=name),
+            Kind.NO_ADULT: sentence("no adult is free then (%(commitment)s)", commitment=name)
+            if name
+            else sentence("no adult is free then"),
+            Kind.TEACHING: sentence("%(lesson)s needs the adult then", lesson=name),
+            Kind.SESSION: sentence("%(child)s has %(subject)s then", child=child, subject=name),
+            Kind.PAUSE: sentence("%(child)s needs %(pause)s", child=child, pause=name),
+            Kind.DAYS: sentence("it may not stand there twice"),
+        }
+        return clauses[obstacle.kind]

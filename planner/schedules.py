@@ -7,6 +7,7 @@ from domain.family_weeks import PlannedSession
 from domain.ids import ChildId
 from domain.rules.facts import WeekFacts
 from domain.schedules import ItemType
+from domain.sentences import sentence
 from domain.weeks import Weekday, date_in_week
 from planner.plans import ChildWeek, PlannedDay, PlannedItem
 from planner.reasons import Reasons
@@ -59,7 +60,7 @@ def _commitments(facts: WeekFacts, child_id: ChildId, day: Weekday) -> Iterator[
             name=span.name,
             start_time=span.start,
             end_time=span.end,
-            reason="It is one of your commitments.",
+            reason=sentence("It is one of your commitments."),
         )
 
 

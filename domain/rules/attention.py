@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from domain.clock import clock_text
 from domain.family_weeks import PlannedSession
 from domain.rules.facts import attention_of, attention_of_adults
 from domain.rules.violations import Violation
 from domain.rules.weeks_of_sessions import Sessions, SessionWeek
+from domain.sentences import Clock, Sentence, listed, plural_sentence
 from domain.weeks import Weekday
 
 
@@ -29,7 +29,7 @@ def broken(week: SessionWeek) -> Iterator[Violation]:
             adults = week.facts.adults_at(day, moment)
             busy = [one for one in taught if one.start <= moment < one.end]
             if sum(one.attention for one in busy) > attention_of_adults(adults):
-                names = [f"{week.name(one.session.child_id)}'s {one.session.subject}" for one in busy if one.attention]
+                names = [week.facts.lesson_of(one.session.key) for one in busy if one.attention]
                 yield Violation("attention", _text(adults, day, moment, names), weekday=day, start=moment)
 
 
@@ -41,10 +41,32 @@ def _taught(week: SessionWeek, sessions: Sessions) -> list[Taught]:
     return list(taught.values())
 
 
-def _text(adults: int, day: Weekday, moment: int, names: list[str]) -> str:
-    when = f"on {day} at {clock_text(moment)}"
-    needs = f"{', '.join(names[:-1])} and {names[-1]} need" if len(names) > 1 else f"{names[0]} needs"
+def _text(adults: int, day: Weekday, moment: int, names: list[Sentence]) -> Sentence:
+    time, lessons = Clock(moment), listed(names)
     if adults <= 0:
-        return f"No adult is free {when}, and {needs} one"
-    free = "Only one adult is free" if adults == 1 else f"Only {adults} adults are free"
-    return f"{free} {when}, and {needs} more attention than that"
+        return plural_sentence(
+            "No adult is free on %(day)s at %(time)s, and %(lessons)s needs one",
+            "No adult is free on %(day)s at %(time)s, and %(lessons)s need one",
+            len(names),
+            day=day,
+            time=time,
+            lessons=lessons,
+        )
+    if adults == 1:
+        return plural_sentence(
+            "Only one adult is free on %(day)s at %(time)s, and %(lessons)s needs more attention than that",
+            "Only one adult is free on %(day)s at %(time)s, and %(lessons)s need more attention than that",
+            len(names),
+            day=day,
+            time=time,
+            lessons=lessons,
+        )
+    return plural_sentence(
+        "Only %(adults)s adults are free on %(day)s at %(time)s, and %(lessons)s needs more attention than that",
+        "Only %(adults)s adults are free on %(day)s at %(time)s, and %(lessons)s need more attention than that",
+        len(names),
+        adults=adults,
+        day=day,
+        time=time,
+        lessons=lessons,
+    )

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from domain.clock import clock_text
 from domain.rules.violations import Violation
 from domain.rules.weeks_of_sessions import SessionWeek
+from domain.sentences import Clock, sentence
 
 
 def broken(week: SessionWeek) -> Iterator[Violation]:
@@ -12,7 +12,13 @@ def broken(week: SessionWeek) -> Iterator[Violation]:
     for one in week.judged:
         for span in week.facts.blocked[one.child_id, one.weekday]:
             if span.meets(one.start, one.end):
-                times = f"{clock_text(span.start)} to {clock_text(span.end)}"
-                text = f"{one.subject} would lie over {span.name} on {one.weekday} from {times}"
+                text = sentence(
+                    "%(subject)s would lie over %(commitment)s on %(day)s from %(start)s to %(end)s",
+                    subject=one.subject,
+                    commitment=span.name,
+                    day=one.weekday,
+                    start=Clock(span.start),
+                    end=Clock(span.end),
+                )
                 yield Violation("commitment", text, *one.place)
                 break

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from domain.rules.violations import Violation
 from domain.rules.weeks_of_sessions import SessionWeek
+from domain.sentences import Sentence, sentence
 
 TWO, THREE = 2, 3
 
@@ -23,6 +24,10 @@ def broken(week: SessionWeek) -> Iterator[Violation]:
             continue
         free = any((*key, one.weekday) not in locked for one in sessions)
         if free and not spread_out([one.weekday.position for one in sessions]):
-            count = "two" if len(sessions) == TWO else "three"
-            text = f"{week.name(key.child_id)} would have {key.subject} on {count} days in a row"
-            yield Violation("consecutive_days", text, *key)
+            yield Violation("consecutive_days", _text(week.name(key.child_id), key.subject, len(sessions)), *key)
+
+
+def _text(child: str, subject: str, count: int) -> Sentence:
+    if count == TWO:
+        return sentence("%(child)s would have %(subject)s on two days in a row", child=child, subject=subject)
+    return sentence("%(child)s would have %(subject)s on three days in a row", child=child, subject=subject)

@@ -10,6 +10,7 @@ from domain.clock import MINUTES_OF_DAY
 from domain.commitments import Busy, Commitment
 from domain.family_weeks import FamilyWeek, Place, PlannedChild, SubjectKey
 from domain.ids import ChildId
+from domain.sentences import Sentence, sentence
 from domain.subjects import Frequency, ParentInvolvement, SessionsAsked, Subject, sessions_asked
 from domain.weeks import Weekday, date_in_week
 
@@ -44,6 +45,11 @@ def attention_of(subject: Subject) -> int:
 def attention_of_adults(adults: int) -> int:
     """Return how much attention that many free adults have to give."""
     return 2 * adults + 1 if adults > 0 else 0
+
+
+def lesson_of(child: PlannedChild, subject: str) -> Sentence:
+    """Return "Emma's Math"."""
+    return sentence("%(child)s's %(subject)s", child=child.label, subject=subject)
 
 
 def most_sessions(frequency: Frequency, days: Collection[Weekday]) -> int:
@@ -110,6 +116,10 @@ class WeekFacts:
         adults_only = [one for one in self.week.family.commitments if one.busy is Busy.GUARDIAN]
         driven = [one for child in self.week.children for one in child.commitments if one.needs_guardian]
         return {day: tuple(spans) for day, spans in self._laid_out([*adults_only, *driven]).items()}
+
+    def lesson_of(self, key: SubjectKey) -> Sentence:
+        """Return "Emma's Math"."""
+        return lesson_of(self.children[key.child_id], key.subject)
 
     def asked(self, key: SubjectKey) -> SessionsAsked:
         """Return how many sessions of a subject the week must and may have; days off ask for none."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from domain.rules.violations import Violation
 from domain.rules.weeks_of_sessions import SessionWeek
+from domain.sentences import plural_sentence
 
 
 def broken(week: SessionWeek) -> Iterator[Violation]:
@@ -11,7 +12,12 @@ def broken(week: SessionWeek) -> Iterator[Violation]:
     for key, sessions in week.regular.items():
         allowed = week.facts.asked(key).allowed
         if len(sessions) > allowed:
-            times = "once" if allowed == 1 else f"{allowed} times"
-            name = week.name(key.child_id)
-            text = f"{name} would have {key.subject} {len(sessions)} times this week; it is wanted at most {times}"
+            text = plural_sentence(
+                "%(child)s would have %(subject)s %(count)s times this week; it is wanted at most once",
+                "%(child)s would have %(subject)s %(count)s times this week; it is wanted at most %(number)s times",
+                allowed,
+                child=week.name(key.child_id),
+                subject=key.subject,
+                count=len(sessions),
+            )
             yield Violation("frequency", text, *key)

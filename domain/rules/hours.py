@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from domain.clock import clock_text
 from domain.rules.violations import Violation
 from domain.rules.weeks_of_sessions import SessionWeek
+from domain.sentences import Clock, sentence
 
 
 def broken(week: SessionWeek) -> Iterator[Violation]:
@@ -13,8 +13,18 @@ def broken(week: SessionWeek) -> Iterator[Violation]:
         hours = week.facts.children[one.child_id].learning_preferences.homeschooling_hours
         name = week.name(one.child_id)
         if one.start < hours.start_time:
-            text = f"{one.subject} would begin before {name}'s day, which starts at {clock_text(hours.start_time)}"
+            text = sentence(
+                "%(subject)s would begin before %(child)s's day, which starts at %(time)s",
+                subject=one.subject,
+                child=name,
+                time=Clock(hours.start_time),
+            )
             yield Violation("hours", text, *one.place)
         elif one.end > hours.end_time:
-            text = f"{one.subject} would run past {name}'s day, which ends at {clock_text(hours.end_time)}"
+            text = sentence(
+                "%(subject)s would run past %(child)s's day, which ends at %(time)s",
+                subject=one.subject,
+                child=name,
+                time=Clock(hours.end_time),
+            )
             yield Violation("hours", text, *one.place)

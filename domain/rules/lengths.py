@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from domain.rules.violations import Violation
 from domain.rules.weeks_of_sessions import SessionWeek
+from domain.sentences import sentence
 
 
 def broken(week: SessionWeek) -> Iterator[Violation]:
@@ -11,5 +12,10 @@ def broken(week: SessionWeek) -> Iterator[Violation]:
     for one in week.judged:
         asked = week.facts.subjects[one.key].session_duration
         if one.end - one.start != asked:
-            text = f"{one.subject} would last {one.end - one.start} minutes instead of {asked}"
+            text = sentence(
+                "%(subject)s would last %(minutes)s minutes instead of %(asked)s",
+                subject=one.subject,
+                minutes=one.end - one.start,
+                asked=asked,
+            )
             yield Violation("length", text, *one.place)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from domain.rules.violations import Violation
 from domain.rules.weeks_of_sessions import SessionWeek
+from domain.sentences import plural_sentence
 
 
 def broken(week: SessionWeek) -> Iterator[Violation]:
@@ -11,6 +12,11 @@ def broken(week: SessionWeek) -> Iterator[Violation]:
     for key, sessions in week.made_up.items():
         owed = week.facts.owed.get(key, 0)
         if len(sessions) > owed:
-            whose = f"{week.name(key.child_id)}'s {key.subject}"
-            text = f"{len(sessions)} sessions of {whose} would be made up, but {owed} are owed"
+            text = plural_sentence(
+                "%(number)s session of %(lesson)s would be made up, but %(owed)s are owed",
+                "%(number)s sessions of %(lesson)s would be made up, but %(owed)s are owed",
+                len(sessions),
+                lesson=week.facts.lesson_of(key),
+                owed=owed,
+            )
             yield Violation("make_up", text, *key)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from domain.rules.violations import Violation
 from domain.rules.weeks_of_sessions import SessionWeek
+from domain.sentences import sentence
 
 
 def broken(week: SessionWeek) -> Iterator[Violation]:
@@ -14,5 +15,10 @@ def broken(week: SessionWeek) -> Iterator[Violation]:
         for subject, count in Counter(one.subject for one in regular).items():
             if count > 1:
                 last = [one for one in regular if one.subject == subject][-1]
-                text = f"{week.name(child_id)} would have {subject} twice on {day}"
+                text = sentence(
+                    "%(child)s would have %(subject)s twice on %(day)s",
+                    child=week.name(child_id),
+                    subject=subject,
+                    day=day,
+                )
                 yield Violation("once_a_day", text, *last.place)

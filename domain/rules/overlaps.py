@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from domain.rules.violations import Violation
 from domain.rules.weeks_of_sessions import SessionWeek
+from domain.sentences import sentence
 
 
 def broken(week: SessionWeek) -> Iterator[Violation]:
@@ -13,5 +14,11 @@ def broken(week: SessionWeek) -> Iterator[Violation]:
     for day in week.by_child_day.values():
         for one, two in pairwise(day):
             if two.start < one.end and not (one.place in locked and two.place in locked):
-                text = f"{one.subject} and {two.subject} of {week.name(one.child_id)} would overlap on {one.weekday}"
+                text = sentence(
+                    "%(first)s and %(second)s of %(child)s would overlap on %(day)s",
+                    first=one.subject,
+                    second=two.subject,
+                    child=week.name(one.child_id),
+                    day=one.weekday,
+                )
                 yield Violation("overlap", text, *two.place)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from domain.clock import clock_text
 from domain.rules.violations import Violation
 from domain.rules.weeks_of_sessions import SessionWeek
+from domain.sentences import Clock, sentence
 
 
 def broken(week: SessionWeek) -> Iterator[Violation]:
@@ -12,5 +12,10 @@ def broken(week: SessionWeek) -> Iterator[Violation]:
     places = {one.place for one in week.sessions}
     for pin in week.facts.week.pins:
         if pin.place not in places:
-            text = f"{pin.subject} is pinned to {pin.day_of_week} at {clock_text(pin.start_time)}"
+            text = sentence(
+                "%(subject)s is pinned to %(day)s at %(time)s",
+                subject=pin.subject,
+                day=pin.day_of_week,
+                time=Clock(pin.start_time),
+            )
             yield Violation("pin", text, *pin.place)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from domain.clock import clock_text
+from domain.family_weeks import QUARTER_HOUR
 from domain.rules.violations import Violation
 from domain.rules.weeks_of_sessions import SessionWeek
+from domain.sentences import Clock, Sentence, sentence
 
 
 def broken(week: SessionWeek) -> Iterator[Violation]:
@@ -12,7 +13,11 @@ def broken(week: SessionWeek) -> Iterator[Violation]:
     grid = week.facts.grid
     for one in week.judged:
         if one.start % grid:
-            step = "quarter hour" if grid == 15 else "five minutes"  # noqa: PLR2004 - a quarter of an hour
-            yield Violation(
-                "start", f"{one.subject} at {clock_text(one.start)} does not start on the {step}", *one.place
-            )
+            yield Violation("start", _text(one.subject, one.start, grid), *one.place)
+
+
+def _text(subject: str, start: int, grid: int) -> Sentence:
+    time = Clock(start)
+    if grid == QUARTER_HOUR:
+        return sentence("%(subject)s at %(time)s does not start on the quarter hour", subject=subject, time=time)
+    return sentence("%(subject)s at %(time)s does not start on the five minutes", subject=subject, time=time)

@@ -6,6 +6,7 @@ from domain.family_weeks import PlannedSession
 from domain.rules.facts import PAUSE, longest_stretch
 from domain.rules.violations import Violation
 from domain.rules.weeks_of_sessions import Sessions, SessionWeek
+from domain.sentences import sentence
 
 
 def broken(week: SessionWeek) -> Iterator[Violation]:
@@ -13,9 +14,15 @@ def broken(week: SessionWeek) -> Iterator[Violation]:
     for (child_id, day), sessions in week.by_child_day.items():
         limit = longest_stretch(week.facts.children[child_id])
         for one, worked in too_long(sessions, limit):
-            name = week.name(child_id)
-            work = f"{name} would work {worked} minutes on {day} without a pause of {PAUSE}"
-            text = f"{work}; {limit} is the most for {name}"
+            text = sentence(
+                "%(child)s would work %(minutes)s minutes on %(day)s without a pause of %(pause)s;"
+                " %(limit)s is the most for %(child)s",
+                child=week.name(child_id),
+                minutes=worked,
+                day=day,
+                pause=PAUSE,
+                limit=limit,
+            )
             yield Violation("stretch", text, *one.place)
 
 

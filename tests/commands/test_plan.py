@@ -105,3 +105,11 @@ def test_it_refuses_a_file_that_is_not_there_or_not_text(tmp_path: Path) -> None
 def test_it_takes_what_is_null_as_left_out(tmp_path: Path) -> None:
     result = run_on(tmp_path, changed(pins=None, current=None, makeUp=None, previousSchedules=None))
     assert result.exit_code == 0
+
+
+def test_it_prints_reasons_as_english_text() -> None:
+    made = json.loads(run(FOLDER / "two-children-tight.json", "--seconds", "0.1").stdout)
+    items = [item for week in made["schedules"] for day in week["days"] for item in day["items"]]
+    texts = [item["reason"] for item in items]
+    texts += [text for one in made["unscheduled"] for text in (one["reason"], *(fix["text"] for fix in one["fixes"]))]
+    assert all(isinstance(text, str) and text for text in [*texts, *made["summary"]])

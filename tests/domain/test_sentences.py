@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from gettext import NullTranslations
 
 import pytest
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from domain.documents import Part
 from domain.formats import EnglishFormats
@@ -14,10 +14,10 @@ from domain.kept_sentences import AS_TEXT, KeptSentence
 from domain.sentences import (
     Clock,
     Duration,
-    Joint,
-    Listed,
     Opening,
     Sentence,
+    clauses,
+    full,
     listed,
     plural_sentence,
     sentence,
@@ -65,7 +65,7 @@ JOINED = sentence("%(first)s, and %(second)s.", first=Opening(sentence("it stays
 NAMES = sentence("with %(names)s", names=listed(["Ann", "Ben", "Cara", "Dan"], most=3))
 LAST = sentence(
     "%(clauses)s after %(time)s, %(points)s of 5",
-    clauses=Listed((sentence("it stays"), sentence("it is late")), Joint.CLAUSES),
+    clauses=clauses([sentence("it stays"), sentence("it is late")]),
     time=Duration(150),
     points=3.5,
 )
@@ -73,7 +73,7 @@ ALL = [WHEN, HAS_MATH, TWO, JOINED, NAMES, LAST]
 
 
 class Note(Part):
-    reason: KeptSentence = Sentence()
+    reason: KeptSentence = Field(default_factory=Sentence)
 
 
 def test_a_sentence_is_its_english_text() -> None:
@@ -82,6 +82,7 @@ def test_a_sentence_is_its_english_text() -> None:
     assert TWO == "2 lessons"
     assert JOINED == "It stays, and it is late."
     assert NAMES == "with Ann, Ben and 2 more"
+    assert full(clauses([sentence("it stays")])) == "It stays."
     assert LAST == "it stays; it is late after 2 h 30, 3.5 of 5"
     assert sentence("%(name)s is 100 %% sure", name="100 %") == "100 % is 100 % sure"
 

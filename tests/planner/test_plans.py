@@ -5,6 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from domain.family_weeks import FamilyWeek
+from domain.kept_sentences import AS_TEXT
 from planner import Progress, WeekPlan, first_plan, plan_week
 from tests.planner.drawn_families import families
 from tests.planner.oracles import Judge, sessions_in
@@ -16,7 +17,7 @@ patiently = settings(max_examples=25, deadline=None, suppress_health_check=[Heal
 
 def judged(plan: WeekPlan, data: dict[str, Any]) -> None:
     """Check a plan as the family would see it: from its JSON, by rules written twice."""
-    printed = json.loads(plan.model_dump_json(exclude_none=True))
+    printed = json.loads(plan.model_dump_json(exclude_none=True, context=AS_TEXT))
     judge, sessions = Judge(data), sessions_in(printed)
     assert judge.broken(sessions) == set()
     assert printed["objective"]["parts"] == judge.points(sessions)

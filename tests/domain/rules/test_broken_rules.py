@@ -111,7 +111,7 @@ def test_a_subject_comes_no_more_often_than_wanted() -> None:
 
 def test_no_more_is_made_up_than_is_owed() -> None:
     assert sentences(week(child("Noah", MATH)), session("Math", "09:00", make_up=True)) == [
-        "1 sessions of Noah's Math would be made up, but 0 are owed"
+        "1 session of Noah's Math would be made up, but 0 are owed"
     ]
 
 
