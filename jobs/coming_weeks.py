@@ -4,6 +4,7 @@ import datetime as dt
 
 from domain.families import Family
 from domain.jobs_outbox import JobKind, JobPromise
+from domain.sentences import sentence
 from domain.week_settings import ComingWeeks
 from jobs.plans import generate_plan
 from store import children, families, jobs_outbox, queue, schedules
@@ -27,7 +28,7 @@ def plan_coming_week(claimed: JobPromise, now: dt.datetime) -> None:
         jobs_outbox.give_up(claimed, "the family is gone")
         return
     if not _wants(family, dt.date.fromisoformat(claimed.payload["monday"])):
-        jobs_outbox.finish(claimed, message="It is planned already")
+        jobs_outbox.finish(claimed, message=sentence("It is planned already"))
         return
     generate_plan(claimed, now, as_draft=family.coming_weeks is ComingWeeks.DRAFT)
 

@@ -14,6 +14,7 @@ from domain.ids import FairTrialId, PlanId
 from domain.jobs_outbox import JobProgress, JobPromise
 from domain.questionnaires import ChildProgress, SectionState
 from domain.schedules import Schedule
+from domain.sentences import sentence
 from domain.user_feedback import UserFeedback
 from domain.weeks import ONE_WEEK, monday_of
 from jobs.learned import keep_retrospect, look_back
@@ -58,7 +59,9 @@ def _weeks(
     chance = random.Random(SEED)  # noqa: S311  a made-up family keeps no secrets
     previous: tuple[Schedule, ...] = ()
     for index in range(WEEKS):
-        jobs_outbox.report(claimed, JobProgress(percent=5 + 90 * index // WEEKS, message="Getting the family ready"))
+        jobs_outbox.report(
+            claimed, JobProgress(percent=5 + 90 * index // WEEKS, message=sentence("Getting the family ready"))
+        )
         monday = this_monday + (index - WEEKS_LIVED) * ONE_WEEK
         known = replace(_known(family, learners, previous, monday), trials=(trial,))
         planned = _plan(known, SECONDS_LIVED if monday < this_monday else SECONDS_SHOWN)
@@ -112,7 +115,7 @@ def _keep(
         schedules.insert_many(family.id, [week.schedule for week in weeks])
         activity_logs.insert_many(family.id, (log for week in weeks for log in week.logs))
         user_feedback.insert_many(family.id, _answers(weeks))
-    jobs_outbox.finish(claimed, message="The week is ready")
+    jobs_outbox.finish(claimed, message=sentence("The week is ready"))
 
 
 def _answers(weeks: list[LivedWeek]) -> Iterator[UserFeedback]:

@@ -11,6 +11,7 @@ from domain.coop_sessions import CoopSession, Repetition
 from domain.coops import Coop
 from domain.ids import CoopSessionId, FamilyId, MembershipId
 from domain.jobs_outbox import JobPromise
+from domain.sentences import sentence
 from domain.weeks import ONE_WEEK
 from jobs.simulated_coops import Neighbour, keep_neighbours
 from operations.demo_coops import DEMO_COOP, DEMO_ORGANIZER
@@ -59,7 +60,7 @@ def _keep(claimed: JobPromise, coop: Coop, neighbours: tuple[Neighbour, ...], no
         for session in _sessions(coop, neighbours[0].weeks[0].week_start_date, now):
             coop_sessions.insert(coop.id, session)
     _let_riveras_join(coop, now)
-    jobs_outbox.finish(claimed, message="The co-op is ready")
+    jobs_outbox.finish(claimed, message=sentence("The co-op is ready"))
 
 
 def _plan_on(neighbours: tuple[Neighbour, ...]) -> None:

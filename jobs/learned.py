@@ -10,6 +10,7 @@ from domain.ids import ChildId, FairTrialId, FamilyId, LearnedId
 from domain.insights import Insight
 from domain.jobs_outbox import JobKind, JobPromise
 from domain.learned import Learned
+from domain.sentences import sentence
 from domain.weeks import ONE_WEEK, monday_of
 from jobs.scoring import score_family_week
 from ml import Looked, insights_of, lessons_of, result_of, what_was_learned
@@ -40,7 +41,7 @@ def refresh_learned(claimed: JobPromise, now: dt.datetime) -> None:
 
     def keep() -> None:
         keep_retrospect(family.id, made)
-        jobs_outbox.finish(claimed, message="Brought up to date")
+        jobs_outbox.finish(claimed, message=sentence("Brought up to date"))
 
     transaction(keep)
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from domain.children import Child
-from domain.clock import MINUTES_OF_DAY, clock_text
+from domain.clock import MINUTES_OF_DAY
 from domain.ids import PlanId, ScheduleId
 from domain.schedules import Day, Item, ItemType, Schedule, ScheduleStatus, Unscheduled
+from domain.sentences import NOTHING, Clock, sentence
 from domain.weeks import Weekday
 from jobs.new_items import new_item
 from jobs.week_problems import FamilyNow
@@ -87,7 +88,7 @@ def _days(known: FamilyNow, child: Child, week: ChildWeek, old: "_OldItems", ori
 
 def _with_reason_off(known: FamilyNow, child: Child, day: Day) -> Day:
     absence = known.absence_on(child.id, day.day_of_week)
-    return day.with_changes(off=absence.label if absence else "")
+    return day.with_changes(off=absence.label if absence else NOTHING)
 
 
 def _item(child: Child, day: Weekday, planned: PlannedItem, old: "_OldItems", origin: PlanOrigin) -> Item:
@@ -98,7 +99,9 @@ def _item(child: Child, day: Weekday, planned: PlannedItem, old: "_OldItems", or
     curious = origin.exploration if planned.type is ItemType.SUBJECT else None
     if curious is None or not curious.is_explored(child.id, planned.name, day, planned.start_time):
         return made
-    reason = f"We try {planned.name} at another hour here: whether it goes well makes later plans better."
+    reason = sentence(
+        "We try %(subject)s at another hour here: whether it goes well makes later plans better.", subject=planned.name
+    )
     return made.with_changes(explored=True, reason=reason)
 
 
@@ -107,7 +110,11 @@ def _tried(known: FamilyNow, child: Child, day: Weekday, item: Item) -> Item:
     trial = known.trial_of(child.id, item.name, day, item.start_time) if item.type is ItemType.SUBJECT else None
     if trial is None or item.completed:
         return item
-    reason = f"A fair trial: {trial.question} The lot gave this day {clock_text(item.start_time)}."
+    reason = sentence(
+        "A fair trial: %(question)s The lot gave this day %(time)s.",
+        question=trial.question,
+        time=Clock(item.start_time),
+    )
     return item.with_changes(explored=True, reason=reason)
 
 

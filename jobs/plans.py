@@ -5,6 +5,7 @@ import datetime as dt
 from domain.ids import PlanId
 from domain.jobs_outbox import JobProgress, JobPromise
 from domain.schedules import Schedule, ScheduleStatus
+from domain.sentences import sentence
 from jobs.carry_over import carried_over
 from jobs.gathering import gather
 from jobs.new_schedules import PlanOrigin, new_schedules
@@ -36,7 +37,7 @@ def generate_plan(claimed: JobPromise, now: dt.datetime, *, as_draft: bool = Fal
         if known is None:
             jobs_outbox.give_up(claimed, "the family is gone")
             return
-        jobs_outbox.report(claimed, JobProgress(percent=5, message="Looking at everybody's week"))
+        jobs_outbox.report(claimed, JobProgress(percent=5, message=sentence("Looking at everybody's week")))
         made = _plan(claimed, known, as_draft=as_draft)
         if _keep(claimed, known, made):
             _copy(known)
@@ -73,7 +74,7 @@ def _keep(claimed: JobPromise, known: FamilyNow, made: tuple[Schedule, ...]) -> 
         for schedule in made:
             version = schedules.latest_version(family_id, schedule.child_id, monday) + 1
             schedules.insert(family_id, schedule.with_changes(version=version))
-        jobs_outbox.finish(claimed, message="Your week is ready")
+        jobs_outbox.finish(claimed, message=sentence("Your week is ready"))
         return True
 
     return transaction(work)

@@ -9,6 +9,7 @@ from domain.ids import ChildId
 from domain.moves import Standing
 from domain.repairs import ChildLeftOut, RepairLine, RepairPlace, days_with_lines
 from domain.schedules import Item, ItemType
+from domain.sentences import Sentence, sentence
 from domain.subjects import sessions_asked
 from domain.weeks import Weekday
 from jobs.new_items import new_item
@@ -39,7 +40,7 @@ def _as_wished(line: RepairLine, wish: Pin | None) -> RepairLine:
     place = (line.child_id, line.item.name, target.day, target.start) if target else None
     if wish is None or place != wish.place:
         return line
-    return line.model_copy(update={"reason": "You want it there.", "by_hand": True})
+    return line.model_copy(update={"reason": sentence("You want it there."), "by_hand": True})
 
 
 def _with_make_ups(known: FamilyNow, plan: WeekPlan, lines: Sequence[RepairLine]) -> tuple[RepairLine, ...]:
@@ -61,7 +62,7 @@ def _with_make_ups(known: FamilyNow, plan: WeekPlan, lines: Sequence[RepairLine]
 
 
 def _as_make_up(line: RepairLine) -> RepairLine:
-    why = f"It makes up for a {line.item.name} lesson that did not happen."
+    why = sentence("It makes up for a %(subject)s lesson that did not happen.", subject=line.item.name)
     return line.model_copy(
         update={"item": line.item.model_copy(update={"make_up": True, "reason": why}), "reason": why}
     )
@@ -115,10 +116,12 @@ def _line(
     )
 
 
-def _reason(known: FamilyNow, child: Child, change: Change, old: Standing | None) -> str:
+def _reason(known: FamilyNow, child: Child, change: Change, old: Standing | None) -> Sentence:
     """Return why: a day off is the reason for all that stood on it, whatever the planner saw in its way."""
     absence = known.absence_on(child.id, old.spot.day) if old else None
-    return f"{child.name} is off on {old.spot.day} ({absence.label})." if absence and old else change.reason
+    if absence is None or old is None:
+        return change.reason
+    return sentence("%(child)s is off on %(day)s (%(why)s).", child=child.name, day=old.spot.day, why=absence.label)
 
 
 def _item(child: Child, old: Standing | None, new: PlannedItem | None) -> Item | None:

@@ -10,6 +10,7 @@ from domain.jobs_outbox import JobProgress, JobPromise
 from domain.moves import days_with_changed, days_with_make_ups, days_with_pending, find_standing
 from domain.repairs import Repair
 from domain.schedules import Schedule
+from domain.sentences import NOTHING, Sentence, sentence
 from domain.spots import Spot
 from domain.weeks import Weekday
 from jobs.gathering import gather
@@ -31,7 +32,7 @@ def repair_week(claimed: JobPromise, now: dt.datetime) -> None:
     if known is None or not known.standing:
         jobs_outbox.give_up(claimed, "there is no week to arrange")
         return
-    jobs_outbox.report(claimed, JobProgress(percent=5, message="Looking at everybody's week"))
+    jobs_outbox.report(claimed, JobProgress(percent=5, message=sentence("Looking at everybody's week")))
     wanted = ItemId(claimed.payload.get("item", ""))
     shown = replace(known, standing=tuple(_as_shown(week, known, wanted) for week in known.standing))
     wish = _wish(claimed, shown)
@@ -76,12 +77,15 @@ def _wish(claimed: JobPromise, known: FamilyNow) -> Pin | None:
     return None
 
 
-def _unmet(known: FamilyNow, plan: WeekPlan, wish: Pin | None) -> str:
+def _unmet(known: FamilyNow, plan: WeekPlan, wish: Pin | None) -> Sentence:
     if wish is None or wish.place in {session.place for session in plan.sessions()}:
-        return ""
+        return NOTHING
     (child,) = (one for one in known.children if one.id == wish.child_id)
-    where = Spot(wish.day_of_week, wish.start_time).words
-    return f"{child.name}'s {wish.subject} cannot stand on {where}, whatever else moves."
+    return sentence(
+        "%(lesson)s cannot stand on %(place)s, whatever else moves.",
+        lesson=sentence("%(child)s's %(subject)s", child=child.name, subject=wish.subject),
+        place=Spot(wish.day_of_week, wish.start_time).said,
+    )
 
 
 def _plan(claimed: JobPromise, known: FamilyNow, wish: Pin | None) -> WeekPlan:
@@ -105,7 +109,7 @@ def _problem(known: FamilyNow, scores: PlacementScores, wish: Pin | None) -> Fam
 
 def _keep(claimed: JobPromise, proposed: Repair) -> None:
     repairs.insert(proposed.family_id, proposed)
-    jobs_outbox.finish(claimed, message="The changes are ready")
+    jobs_outbox.finish(claimed, message=sentence("The changes are ready"))
 
 
 def _time_limit(number_of_children: int) -> float:

@@ -9,6 +9,7 @@ from pydantic.alias_generators import to_camel
 from domain.ids import ModelId
 from domain.jobs_outbox import JobPromise
 from domain.ml_models import MlModel, TrainingData
+from domain.sentences import Sentence
 from jobs.learned import refresh_learned_later
 from jobs.model_usage import keep_performances
 from jobs.models import UsableModel, best_usable_model
@@ -35,7 +36,9 @@ def retrain_model(claimed: JobPromise, now: dt.datetime) -> None:
     """Retrain as promised; the result and the end of the promise are kept together."""
     with held(claimed):
         made = retrain(
-            now, seed=claimed.attempt, also=lambda: jobs_outbox.finish(claimed, message="Models were compared")
+            now,
+            seed=claimed.attempt,
+            also=lambda: jobs_outbox.finish(claimed, message=Sentence("Models compared")),
         )
     refresh_learned_later(now, model_is_new=made.promoted)
 

@@ -3,6 +3,7 @@
 from time import monotonic
 
 from domain.jobs_outbox import JobProgress, JobPromise
+from domain.sentences import sentence
 from planner import Progress
 from store import jobs_outbox
 from store.jobs_outbox import LeaseLostError
@@ -31,7 +32,7 @@ class Watch:
             return self._cancelled
         self._reported = monotonic()
         share = min(1.0, (self._reported - self._began) / self.seconds)
-        progress = JobProgress(percent=10 + int(80 * share), message="Trying arrangements", value=self._value)
+        progress = JobProgress(percent=10 + int(80 * share), message=sentence("Trying arrangements"), value=self._value)
         try:
             jobs_outbox.report(self._claimed, progress)
         except LeaseLostError:

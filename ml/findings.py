@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from domain.children import Child
-from domain.clock import clock_text
 from domain.commitments import Busy, Commitment
 from domain.families import Family
 from domain.learned import MOST_KEY, Area, Finding, FindingKind, Span, Tally, sureness_of
-from domain.weeks import weekday_of
+from domain.sentences import Clock, Sentence, sentence
+from domain.weeks import Weekday, weekday_of
 from ml.comparisons import strongest_split
 from ml.lessons import Lesson, tally
 
@@ -21,6 +21,16 @@ MOST_FINDINGS = 6
 SOON_AFTER = 90
 """Minutes after a commitment within which a lesson counts as coming after it."""
 HOUR = 60
+
+_EVERY = {
+    Weekday.MONDAY: sentence("Mondays"),
+    Weekday.TUESDAY: sentence("Tuesdays"),
+    Weekday.WEDNESDAY: sentence("Wednesdays"),
+    Weekday.THURSDAY: sentence("Thursdays"),
+    Weekday.FRIDAY: sentence("Fridays"),
+    Weekday.SATURDAY: sentence("Saturdays"),
+    Weekday.SUNDAY: sentence("Sundays"),
+}
 
 
 @dataclass(frozen=True)
@@ -30,8 +40,8 @@ class _Split:
     here: Area
     elsewhere: Area
     key: str
-    better: str
-    worse: str
+    better: Sentence
+    worse: Sentence
     holds: Callable[[Lesson], bool]
 
 
@@ -66,8 +76,8 @@ class _Watcher:
                 here=Area(days=(day,), spans=(self._day,)),
                 elsewhere=Area(days=tuple(other for other in days if other is not day), spans=(self._day,)),
                 key="weekday",
-                better=f"{day}s go better than other days",
-                worse=f"{day}s are harder than other days",
+                better=sentence("%(days)s go better than other days", days=_EVERY[day]),
+                worse=sentence("%(days)s are harder than other days", days=_EVERY[day]),
                 holds=lambda lesson, day=day: weekday_of(lesson.date) is day,  # type: ignore[misc]
             )
             for day in days
@@ -90,19 +100,18 @@ class _Watcher:
         first, last = self._day.start_time, self._day.end_time
         edges = [first, *range(first // HOUR * HOUR + HOUR, last, HOUR), last]
         days = tuple(dict.fromkeys(weekday_of(lesson.date) for lesson in lessons)) or self.family.school_days
-        goes = f"{subject} goes" if subject else f"{self.child.name} works"
         for begin, end in combinations(edges, 2):
             if (begin, end) == (first, last):
                 continue
             others = [(first, begin), (end, last)]
             rest = tuple(Span(start_time=one, end_time=two) for one, two in others if one < two)
-            when = _when(begin, end, first, last)
+            better, worse = _texts(subject, self.child.name, _when(begin, end, first, last))
             yield _Split(
                 here=Area(days=days, spans=(Span(start_time=begin, end_time=end),)),
                 elsewhere=Area(days=days, spans=rest),
                 key=f"hours {subject}" if subject else "hours",
-                better=f"{goes} better {when}",
-                worse=f"{goes} less well {when}",
+                better=better,
+                worse=worse,
                 # Lessons outside of today's hours lie before the first edge or after the last one.
                 holds=lambda lesson, begin=begin, end=end: (  # type: ignore[misc]
                     (lesson.start >= begin or begin == first) and (lesson.start < end or end == last)
@@ -122,18 +131,30 @@ class _Watcher:
             here=Area(days=days, spans=(Span(start_time=ends, end_time=min(soon, last)),)),
             elsewhere=Area(days=days, spans=(Span(start_time=start, end_time=max(start, commitment.start_time)),)),
             key=f"after {commitment.name}",
-            better=f"After {commitment.name} lessons go better",
-            worse=f"After {commitment.name} lessons are done less often",
+            better=sentence("After %(commitment)s lessons go better", commitment=commitment.name),
+            worse=sentence("After %(commitment)s lessons are done less often", commitment=commitment.name),
             holds=lambda lesson: lesson.date in falls and ends <= lesson.start < soon,
         )
 
 
-def _when(begin: int, end: int, first: int, last: int) -> str:
+def _texts(subject: str | None, child: str, when: Sentence) -> tuple[Sentence, Sentence]:
+    if subject is None:
+        return (
+            sentence("%(child)s works better %(when)s", child=child, when=when),
+            sentence("%(child)s works less well %(when)s", child=child, when=when),
+        )
+    return (
+        sentence("%(subject)s goes better %(when)s", subject=subject, when=when),
+        sentence("%(subject)s goes less well %(when)s", subject=subject, when=when),
+    )
+
+
+def _when(begin: int, end: int, first: int, last: int) -> Sentence:
     if begin == first:
-        return f"before {clock_text(end)}"
+        return sentence("before %(time)s", time=Clock(end))
     if end == last:
-        return f"from {clock_text(begin)} on"
-    return f"between {clock_text(begin)} and {clock_text(end)}"
+        return sentence("from %(time)s on", time=Clock(begin))
+    return sentence("between %(start)s and %(end)s", start=Clock(begin), end=Clock(end))
 
 
 def _strongest(

@@ -10,6 +10,7 @@ from domain.children import Child, DerivedInsights, InterestCluster, Recommended
 from domain.ids import InsightId
 from domain.insights import Insight, InsightKind, Setting, SettingChange
 from domain.learned import Sureness, Tally, sureness_of
+from domain.sentences import Sentence, clauses, in_a_row, listed, plural_sentence, sentence
 from ml.comparisons import strongest_split
 from ml.lessons import Lesson, tally
 from ml.subjects import KINDS, kind_of
@@ -30,6 +31,13 @@ _CLUSTERS: Mapping[str, tuple[str, ...]] = {
     "Arts": ("art", "music"),
     "World": ("history", "faith", "nature", "life skills"),
     "Movement": ("sport",),
+}
+_NAMES = {
+    "STEM": sentence("STEM"),
+    "Languages": sentence("Languages"),
+    "Arts": sentence("Arts"),
+    "World": sentence("World"),
+    "Movement": sentence("Movement"),
 }
 _SURE = (Sureness.QUITE, Sureness.FAIRLY)
 
@@ -53,8 +61,8 @@ class _Found(NamedTuple):
 
     kind: InsightKind
     key: str
-    text: str
-    evidence: str
+    text: Sentence
+    evidence: Sentence
     derived: DerivedInsights
     changes: tuple[SettingChange, ...]
 
@@ -73,8 +81,8 @@ def _attention_span(child: Child, lessons: Sequence[Lesson]) -> _Found | None:
     return _Found(
         InsightKind.ATTENTION_SPAN,
         f"{limit}",
-        f"{child.name} keeps going for about {limit} minutes.",
-        f"{evidence} It may be the subjects themselves and not their length: you know best.",
+        sentence("%(child)s keeps going for about %(minutes)s minutes.", child=child.name, minutes=limit),
+        in_a_row([evidence, sentence("It may be the subjects themselves and not their length: you know best.")]),
         DerivedInsights(attention_span=f"{max(SHORTEST, limit - STEP)}-{limit}_minutes"),
         changes,
     )
@@ -92,7 +100,9 @@ def _breaks(child: Child, lessons: Sequence[Lesson]) -> _Found | None:
     return _Found(
         InsightKind.BREAKS,
         f"{limit}",
-        f"{child.name} does better with a pause after {limit} minutes in a row.",
+        sentence(
+            "%(child)s does better with a pause after %(minutes)s minutes in a row.", child=child.name, minutes=limit
+        ),
         evidence,
         DerivedInsights(recommended_breaks=breaks),
         (change,) if known != limit else (),
@@ -114,25 +124,36 @@ def _interests(child: Child, lessons: Sequence[Lesson]) -> _Found | None:
     liked = [cluster for cluster in clusters if (cluster.average_interest or 0) >= HIGH]
     if not liked and not changes:
         return None
-    names = ", ".join(f"{one.name} ({', '.join(one.subjects)})" for one in liked)
-    text = (
-        f"{child.name} is most engaged in {names}."
-        if liked
-        else f"{child.name} likes some subjects more or less than you had said."
-    )
     lessons_told = sum(len(mine) for mine in marks.values())
-    average = "; ".join(f"{name} {mean:.1f}" for name, mean in told.items())
     return _Found(
         InsightKind.INTERESTS,
         ", ".join(sorted(one.name for one in liked)),
-        text,
-        f"Your marks of engagement in {lessons_told} lessons, on average: {average}.",
+        _liking(child, liked),
+        plural_sentence(
+            "Your marks of engagement in %(number)s lesson, on average: %(marks)s.",
+            "Your marks of engagement in %(number)s lessons, on average: %(marks)s.",
+            lessons_told,
+            marks=clauses([_mark(name, mean) for name, mean in told.items()]),
+        ),
         DerivedInsights(interest_clusters=tuple(liked)),
         changes,
     )
 
 
-def _longest_good(lessons: Sequence[Lesson], minutes: Mapping[Lesson, int]) -> tuple[int, str] | None:
+def _liking(child: Child, liked: Sequence[InterestCluster]) -> Sentence:
+    if not liked:
+        return sentence("%(child)s likes some subjects more or less than you had said.", child=child.name)
+    kinds = [
+        sentence("%(kind)s (%(subjects)s)", kind=_NAMES[one.name], subjects=", ".join(one.subjects)) for one in liked
+    ]
+    return sentence("%(child)s is most engaged in %(kinds)s.", child=child.name, kinds=listed(kinds))
+
+
+def _mark(subject: str, mean: float) -> Sentence:
+    return sentence("%(subject)s %(mark)s", subject=subject, mark=round(mean, 1))
+
+
+def _longest_good(lessons: Sequence[Lesson], minutes: Mapping[Lesson, int]) -> tuple[int, Sentence] | None:
     """Return up to how many minutes lessons go well and beyond which less so, with the counts in words."""
     limits = [limit for limit in range(SHORTEST, LONGEST, STEP) if any(minutes[one] > limit for one in lessons)]
     parted = [
@@ -146,11 +167,19 @@ def _longest_good(lessons: Sequence[Lesson], minutes: Mapping[Lesson, int]) -> t
     if found is None or not found.first_is_better or sureness_of(found.probability) not in _SURE:
         return None
     limit, (within, beyond) = limits[found.index], parted[found.index]
-    return limit, f"{_words(within)} were done up to {limit} minutes, {_words(beyond)} beyond."
+    return limit, _counts(limit, within, beyond)
 
 
-def _words(counted: Tally) -> str:
-    return f"{counted.done} of {counted.lessons} lessons"
+def _counts(limit: int, within: Tally, beyond: Tally) -> Sentence:
+    return sentence(
+        "%(done)s of %(lessons)s lessons were done up to %(minutes)s minutes,"
+        " %(done_beyond)s of %(lessons_beyond)s lessons beyond.",
+        done=within.done,
+        lessons=within.lessons,
+        minutes=limit,
+        done_beyond=beyond.done,
+        lessons_beyond=beyond.lessons,
+    )
 
 
 def _worked_until_its_end(lessons: Sequence[Lesson]) -> dict[Lesson, int]:

@@ -17,6 +17,7 @@ from operations.plans import cancel_plan, first_week_to_plan, follow_plan, promi
 from planner import WeekPlan
 from store import children, families, jobs_outbox, schedules
 from store.codec import new_id
+from tests.silent import left_of, sentences_in
 
 NOW = dt.datetime(2025, 8, 30, 12, 0, tzinfo=dt.UTC)
 MONDAY = dt.date(2025, 9, 1)
@@ -90,6 +91,15 @@ def test_every_child_gets_a_first_version_with_all_its_lessons(kims: Family) -> 
     assert [schedule.version for schedule in week] == [1, 1]
     assert [len(lessons(schedule)) for schedule in week] == [10, 10]
     assert {schedule.plan_id for schedule in week} == {schedule.plan_id for schedule in week[:1]}
+
+
+def test_what_a_kept_week_says_can_be_said_in_any_language(kims: Family) -> None:
+    planned(kims)
+    for week in week_of(kims):
+        said = [one for one in sentences_in(week) if one]
+        assert said
+        assert all(one.message for one in said)
+        assert {word for one in said for word in left_of(one)} <= {"Noah", "Emma", "Math", "Reading"}
 
 
 def test_a_new_plan_archives_the_old_one_and_keeps_what_is_done(kims: Family) -> None:

@@ -68,7 +68,7 @@ def test_chance_alone_is_seldom_taken_for_a_finding() -> None:
         one
         for seed in range(40)
         for one in findings_of(FAMILY, NOAH, tuple(lived(lambda *_: 0.8, weeks=8, seed=seed)))
-        if one.sureness is Sureness.QUITE
+        if one.sureness == Sureness.QUITE
     ]
     # Four kinds of differences are looked for in each of forty children without any.
     assert len(sure) <= 4
