@@ -9,6 +9,7 @@ from domain.families import Family
 from domain.ids import AbsenceId, ChildId, FamilyId
 from domain.rosters import Roster, RosterChild
 from domain.schedules import Schedule
+from domain.sentences import NOTHING, Sentence, sentence
 from domain.weeks import ONE_WEEK, WEEKDAYS, date_in_week, monday_of
 from operations.day_ends import forgive
 from operations.item_changes import WeekChange, keep_changes
@@ -43,9 +44,9 @@ class ShownAbsence:
     child: RosterChild | None
 
     @property
-    def whose(self) -> str:
+    def whose(self) -> Sentence:
         """The child's name, or all of them."""
-        return self.child.name if self.child else "Everybody"
+        return Sentence(self.child.name) if self.child else sentence("Everybody")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def _keep(family: Family, about: Iterable[Absence], keep: Callable[[], bool], no
 def _with_days_off(week: Schedule, off: Iterable[Absence]) -> Schedule:
     kept = tuple(off)
     reasons = {day.date: absence_on(kept, week.child_id, day.date) for day in week.days}
-    labels = {date: absence.label if absence else "" for date, absence in reasons.items()}
+    labels = {date: absence.label if absence else NOTHING for date, absence in reasons.items()}
     if all(day.off == labels[day.date] for day in week.days):
         return week
     return week.model_copy(

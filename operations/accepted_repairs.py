@@ -4,9 +4,10 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from domain.families import Family
 from domain.ids import ChildId, ItemId, PromiseId
-from domain.moves import Days, days_with_make_ups, days_with_pending, find_standing
+from domain.moves import Days, Standing, days_with_make_ups, days_with_pending, find_standing
 from domain.repairs import Repair, RepairLine, RepairState, WeekBefore, days_with_lines
 from domain.schedules import Schedule
+from domain.sentences import Sentence, in_a_row, sentence
 from domain.weeks import date_in_week
 from operations.clashes import newly_broken
 from operations.household_weeks import HouseholdWeek, Mover, household_in
@@ -24,14 +25,18 @@ class NothingChosenError(ValueError):
 class RepairRefusedError(ValueError):
     """The chosen lines alone break a rule; ``nearest`` is the choice closest to them that keeps all."""
 
-    def __init__(self, reasons: tuple[str, ...], nearest: Choice) -> None:
+    def __init__(self, reasons: tuple[Sentence, ...], nearest: Choice) -> None:
         super().__init__(" ".join(reasons))
         self.reasons = reasons
         self.nearest = nearest
 
 
 class WeekMovedOnError(RuntimeError):
-    """The week is no longer as it was when the lines were proposed or accepted; the message says what changed."""
+    """The week is no longer as it was when the lines were proposed or accepted; ``reason`` says what changed."""
+
+    def __init__(self, reason: Sentence) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 def accept_repair(mover: Mover, repair_id: PromiseId, chosen: Collection[ItemId] | None) -> None:
@@ -84,7 +89,7 @@ def redo_repair(mover: Mover, repair_id: PromiseId) -> None:
         household = household_in(mover.family_id, repair.monday, mover.now)
         _refuse_what_moved_on(household, repair, lines)
         if reasons := _broken(household, repair, lines):
-            raise WeekMovedOnError(" ".join(f"{reason}." for reason in reasons))
+            raise WeekMovedOnError(in_a_row(reasons))
         return _turned(mover, repair, RepairState.ACCEPTED)
 
     _keep(mover, repair_id, decide)
@@ -118,15 +123,21 @@ def _refuse_what_moved_on(household: HouseholdWeek, repair: Repair, lines: Seque
     for line in lines:
         found = find_standing(shown.get(line.child_id, ()), line.item.id)
         if line.child_id not in shown or (line.origin and (found is None or found.spot != line.origin.spot)):
-            raise WeekMovedOnError(f"{line.item.name} does not stand there any more.")
+            raise WeekMovedOnError(sentence("%(lesson)s does not stand there any more.", lesson=line.item.name))
         if found and (found.item.completed or found.item.skipped):
-            settled = "done" if found.item.completed else "skipped"
-            raise WeekMovedOnError(f"{line.item.name} on {found.spot.words} is {settled} by now.")
+            raise WeekMovedOnError(_settled(found))
         if line.target is None:
             continue
         date = date_in_week(repair.monday, line.target.day)
         if (date, line.target.start) < (today, minute):
-            raise WeekMovedOnError(f"{line.target.spot.words} is past by now.")
+            raise WeekMovedOnError(sentence("%(place)s is past by now.", place=line.target.spot.said))
+
+
+def _settled(found: Standing) -> Sentence:
+    lesson, place = found.item.name, found.spot.said
+    if found.item.completed:
+        return sentence("%(lesson)s on %(place)s is done by now.", lesson=lesson, place=place)
+    return sentence("%(lesson)s on %(place)s is skipped by now.", lesson=lesson, place=place)
 
 
 def _refuse_what_breaks(household: HouseholdWeek, repair: Repair, lines: Sequence[RepairLine]) -> None:
@@ -135,10 +146,10 @@ def _refuse_what_breaks(household: HouseholdWeek, repair: Repair, lines: Sequenc
         return
     every, chosen = [line.item.id for line in repair.lines], [line.item.id for line in lines]
     nearest = nearest_choice(every, chosen, lambda choice: not _broken(household, repair, repair.lines_of(choice)))
-    raise RepairRefusedError(tuple(f"{reason}." for reason in reasons), nearest)
+    raise RepairRefusedError(reasons, nearest)
 
 
-def _broken(household: HouseholdWeek, repair: Repair, lines: Sequence[RepairLine]) -> tuple[str, ...]:
+def _broken(household: HouseholdWeek, repair: Repair, lines: Sequence[RepairLine]) -> tuple[Sentence, ...]:
     before = _shown_days(household)
     after = {
         child_id: days_with_lines(days, repair.monday, [line for line in lines if line.child_id == child_id])
@@ -175,7 +186,7 @@ def _turned(mover: Mover, repair: Repair, state: RepairState) -> tuple[WeekChang
 def _turned_week(mover: Mover, repair: Repair, before: WeekBefore) -> WeekChange:
     week: Schedule | None = schedules.find(mover.family_id, before.week.id)
     if week is None or not week.is_active:
-        raise WeekMovedOnError("A new plan was made for this week since then.")
+        raise WeekMovedOnError(sentence("A new plan was made for this week since then."))
     if week.revision != before.revision:
-        raise WeekMovedOnError("Somebody has changed this week since then.")
+        raise WeekMovedOnError(sentence("Somebody has changed this week since then."))
     return turned_change(mover, week, repair, before)

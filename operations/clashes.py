@@ -11,6 +11,7 @@ from domain.ids import ChildId
 from domain.moves import Days
 from domain.rules import Violation, WeekFacts, broken_rules
 from domain.schedules import Item, ItemType
+from domain.sentences import Sentence, ended
 from domain.subjects import Frequency, ParentInvolvement, Subject
 from domain.weeks import WEEKDAYS
 
@@ -29,7 +30,7 @@ def newly_broken(
     before: WeekOfChildren,
     after: WeekOfChildren,
     allowing: Collection[str] = (),
-) -> tuple[str, ...]:
+) -> tuple[Sentence, ...]:
     """Return a sentence for each rule, but for those of ``allowing``, that is kept before and broken after."""
     (reasons,) = newly_broken_by_each(family, children, monday, before=before, choices=[after], allowing=allowing)
     return reasons
@@ -43,16 +44,17 @@ def newly_broken_by_each(
     before: WeekOfChildren,
     choices: Sequence[WeekOfChildren],
     allowing: Collection[str] = (),
-) -> list[tuple[str, ...]]:
+) -> list[tuple[Sentence, ...]]:
     """Return the same for each of several choices, which differ only in the clock times of one day."""
     if not choices:
         return []
     facts = WeekFacts(_family_week(family, children, monday, (before, choices[0])))
     known = {_mark(violation) for violation in broken_rules(facts, _sessions(children, before))}
 
-    def reasons(after: WeekOfChildren) -> tuple[str, ...]:
+    def reasons(after: WeekOfChildren) -> tuple[Sentence, ...]:
         found = broken_rules(facts, _sessions(children, after))
-        return tuple(dict.fromkeys(one.text for one in found if _mark(one) not in known and one.rule not in allowing))
+        new = (one for one in found if _mark(one) not in known and one.rule not in allowing)
+        return tuple(dict.fromkeys(ended(one.text) for one in new))
 
     return [reasons(after) for after in choices]
 

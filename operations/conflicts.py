@@ -2,12 +2,12 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from domain.families import Family
 from domain.ids import ChildId, FamilyId, ItemId, UserId
 from domain.moves import Standing, days_with_pending, find_standing
 from domain.schedules import Item, Schedule
+from domain.sentences import Clock, Sentence, in_a_row, sentence
 from domain.spots import Spot
 from store import families, schedules, users
 
@@ -20,7 +20,7 @@ class NoSuchItemError(LookupError):
 class Conflict:
     """What changed meanwhile; ``item_id`` is the item to which the same can still be done, if there is one."""
 
-    text: str
+    text: Sentence
     child_id: ChildId
     monday: dt.date
     name: str
@@ -73,11 +73,16 @@ def find_item_as_seen(family_id: FamilyId, item_id: ItemId, seen: Spot | None) -
 def moved_meanwhile(found: Found) -> Conflict:
     """Return the conflict of an item that somebody has moved."""
     item = found.shown.item
-    who = _name(_mover(found))
-    return conflict_about(found, item, f"{who} moved {item.name} to {found.shown.spot.words} meanwhile.")
+    text = sentence(
+        "%(who)s moved %(lesson)s to %(place)s meanwhile.",
+        who=_name(_mover(found)),
+        lesson=item.name,
+        place=found.shown.spot.said,
+    )
+    return conflict_about(found, item, text)
 
 
-def conflict_about(found: Found, item: Item, text: str) -> Conflict:
+def conflict_about(found: Found, item: Item, text: Sentence) -> Conflict:
     """Return a conflict over an item that is still there, in the given words."""
     return Conflict(
         text=text,
@@ -94,9 +99,11 @@ def _replaced(family_id: FamilyId, old: Schedule, standing: Standing) -> Conflic
     newer = schedules.active_of_child(family_id, old.child_id, old.week_start_date)
     heir = _heir(newer, standing) if newer else None
     family = families.find(family_id)
-    where = f" {heir.item.name} stands on {heir.spot.words} now." if heir else ""
+    news = [_of_new_plan(newer, family)]
+    if heir:
+        news.append(sentence("%(lesson)s stands on %(place)s now.", lesson=heir.item.name, place=heir.spot.said))
     return Conflict(
-        text=f"A new plan was made{_at(newer, family)} meanwhile.{where}",
+        text=in_a_row(news),
         child_id=old.child_id,
         monday=old.week_start_date,
         name=standing.item.name,
@@ -127,10 +134,10 @@ def _mover(found: Found) -> UserId | None:
 
 def _name(user_id: UserId | None) -> str:
     user = users.find(user_id) if user_id else None
-    return user.name if user else "Somebody"
+    return user.name if user else sentence("Somebody")
 
 
-def _at(schedule: Schedule | None, family: Family | None) -> str:
+def _of_new_plan(schedule: Schedule | None, family: Family | None) -> Sentence:
     if schedule is None or family is None:
-        return ""
-    return f" at {schedule.created_at.astimezone(ZoneInfo(family.timezone)):%H:%M}"
+        return sentence("A new plan was made meanwhile.")
+    return sentence("A new plan was made at %(time)s meanwhile.", time=Clock(family.local_minutes(schedule.created_at)))

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from domain.audit_log import AuditAction
 from domain.families import Family
 from domain.ids import CoopId, FamilyId
+from domain.sentences import sentence
 from operations.audits import write_down
 from operations.coops import Organizing
 from store import audit_log, users
@@ -15,7 +16,7 @@ from store import audit_log, users
 ONE_LOOK = dt.timedelta(minutes=10)
 """A page that stays open looks again and again: within this time it is one look, unless it shows another family."""
 MOST_TOLD = 10
-SOMEBODY = "Somebody who was an organizer"
+SOMEBODY = sentence("Somebody who was an organizer")
 
 
 class Look(NamedTuple):

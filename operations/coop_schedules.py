@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from domain.coop_sharing import AGE_BANDS, AgeBand, SharedItem, shared_by
 from domain.coops import Coop
 from domain.ids import CoopId, FamilyId
+from domain.sentences import Sentence, sentence
 from domain.weeks import WEEKDAYS, date_in_week, monday_of
 from operations.coop_boards import Board, BoardChild, board_from, board_of
 from operations.coop_memberships import find_membership
@@ -53,7 +54,7 @@ class Filters(NamedTuple):
 class BoardGroup:
     """Children under one heading."""
 
-    title: str
+    title: Sentence
     children: tuple[BoardChild, ...]
 
 
@@ -144,11 +145,15 @@ def _grouped(children: Iterable[BoardChild], order: Order) -> Iterator[BoardGrou
         found = sorted(children, key=_by_family)
         for _, siblings in groupby(found, key=lambda child: child.shared.family_id):
             together = tuple(siblings)
-            yield BoardGroup(together[0].family, together)
+            yield BoardGroup(Sentence(together[0].family), together)
         return
     found = sorted(children, key=lambda child: (_age_and_label(child), child.family.casefold()))
     for band, peers in groupby(found, key=lambda child: child.band):
-        yield BoardGroup(f"Ages {band.text}" if band else "Only when they are busy", tuple(peers))
+        yield BoardGroup(_title(band), tuple(peers))
+
+
+def _title(band: AgeBand | None) -> Sentence:
+    return sentence("Ages %(ages)s", ages=band.text) if band else sentence("Only when they are busy")
 
 
 def _by_family(child: BoardChild) -> tuple[str, str, tuple[int, str]]:

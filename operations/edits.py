@@ -7,6 +7,7 @@ from domain.edits import edit_to_redo, edit_to_undo, with_edit, with_edit_redone
 from domain.ids import ItemId, ScheduleId
 from domain.moves import Standing, days_with_pending
 from domain.schedules import Day, Edit, Item, ItemType, Schedule
+from domain.sentences import Sentence, sentence
 from domain.spots import Spot
 from domain.weeks import Weekday, date_in_week
 from operations.conflicts import Found
@@ -37,7 +38,9 @@ def edit_lesson(mover: Mover, item_id: ItemId, seen: Spot | None, change: Callab
         found = find_where_seen(mover, item_id, seen)
         week, item = found.schedule, found.saved.item
         if item.type is not ItemType.SUBJECT:
-            raise MoveRefusedError((f"{item.name} is not a lesson; it is changed in your answers.",), whose(week))
+            raise MoveRefusedError(
+                (sentence("%(item)s is not a lesson; it is changed in your answers.", item=item.name),), whose(week)
+            )
         edit = change(found)
         return checked(mover, week, edit) if edit else WeekChange(week, week)
 
@@ -73,14 +76,14 @@ def mark_of(edit: Edit) -> str:
     return f"{edit.item_id}@{edit.made_at.isoformat(timespec='milliseconds')}"
 
 
-def edit_of(mover: Mover, text: str, found: Found, after: Item | None) -> Edit:
+def edit_of(mover: Mover, text: Sentence, found: Found, after: Item | None) -> Edit:
     """Return the edit that puts a lesson in the place of the one that was found, or nothing."""
     day = found.saved.spot.day
     return edit_between(mover, text, (day, found.saved.item), (day, after) if after else None)
 
 
 def edit_between(
-    mover: Mover, text: str, before: tuple[Weekday, Item] | None, after: tuple[Weekday, Item] | None
+    mover: Mover, text: Sentence, before: tuple[Weekday, Item] | None, after: tuple[Weekday, Item] | None
 ) -> Edit:
     """Return an edit from one state of an item to another; None where it does not stand in the week."""
     return Edit(

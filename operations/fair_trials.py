@@ -4,12 +4,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from domain.children import Child
-from domain.clock import clock_text
+from domain.children import Child, HomeschoolingHours
 from domain.fair_trials import FEWEST_DAYS, WEEKS, FairTrial, TrialState, days_of_trial, draw_lot, in_the_way
 from domain.families import Family
 from domain.ids import ChildId, FairTrialId, FamilyId, PromiseId
 from domain.rosters import RosterChild
+from domain.sentences import Clock, Listed, Sentence, listed, sentence
 from domain.subjects import Frequency, Subject
 from domain.weeks import ONE_WEEK, monday_of
 from operations.learned import request_learned
@@ -22,7 +22,7 @@ from store.connections import transaction
 STARTS_OFFERED = 3
 LEAST_APART = 30
 STEP = 5
-_TOO_FEW_DAYS = "Your school week has too few days for a trial of this subject."
+_TOO_FEW_DAYS = sentence("Your school week has too few days for a trial of this subject.")
 
 
 class TrialAnswers(NamedTuple):
@@ -37,7 +37,7 @@ class TrialAnswers(NamedTuple):
 class TrialRefusedError(ValueError):
     """A trial that could not tell anything; ``field`` names what to change, ``reason`` is a sentence."""
 
-    def __init__(self, field: str, reason: str) -> None:
+    def __init__(self, field: str, reason: Sentence) -> None:
         super().__init__(reason)
         self.field = field
         self.reason = reason
@@ -108,7 +108,9 @@ def begin_trial(
         # Two adults who ask at once would begin two trials that do not know of each other: the later one asks again.
         families.count_move(family_id)
         if any(not TrialView(one, one.state(today)).has_ended for one in fair_trials.of_child(family_id, child_id)):
-            raise TrialRefusedError("subject", "Another trial is under way. Stop it, or wait until it is over.")
+            raise TrialRefusedError(
+                "subject", sentence("Another trial is under way. Stop it, or wait until it is over.")
+            )
         trial = fair_trials.insert(family_id, _drawn(family, child, answers, seed=seed, now=now))
         planned = [monday for monday in trial.mondays if schedules.is_planned(family_id, monday)]
         return trial, tuple(promise_plan(family_id, monday, now=now) for monday in planned)
@@ -136,7 +138,7 @@ def stop_trial(family_id: FamilyId, trial_id: FairTrialId, *, now: dt.datetime) 
 def _drawn(family: Family, child: Child, answers: TrialAnswers, *, seed: int, now: dt.datetime) -> FairTrial:
     subject = child.subject_named(answers.subject)
     if subject is None:
-        raise TrialRefusedError("subject", "Choose a subject.")
+        raise TrialRefusedError("subject", sentence("Choose a subject."))
     _refuse(subject, child, answers, family.today(now))
     first, second = sorted((answers.first_time, answers.second_time))
     return FairTrial(
@@ -163,9 +165,12 @@ def _free_dates(
     free = tuple(date for date in dates if not standing[date])
     if len(free) >= FEWEST_DAYS:
         return free
-    names = " and ".join(dict.fromkeys(name for each in standing.values() for name in each))
-    reason = f"{names} would be in the way on too many days. Choose other times." if names else _TOO_FEW_DAYS
-    raise TrialRefusedError("second_time", reason)
+    names = dict.fromkeys(name for each in standing.values() for name in each)
+    raise TrialRefusedError("second_time", _in_the_way(listed(names)) if names else _TOO_FEW_DAYS)
+
+
+def _in_the_way(names: Listed) -> Sentence:
+    return sentence("%(names)s would be in the way on too many days. Choose other times.", names=names)
 
 
 def _refuse(subject: Subject, child: Child, answers: TrialAnswers, today: dt.date) -> None:
@@ -174,24 +179,32 @@ def _refuse(subject: Subject, child: Child, answers: TrialAnswers, today: dt.dat
     hours = child.learning_preferences.homeschooling_hours
     for field, start in (("first_time", answers.first_time), ("second_time", answers.second_time)):
         if start % STEP:
-            raise TrialRefusedError(field, "Choose a time on the five minutes, such as 09:15.")
+            raise TrialRefusedError(field, sentence("Choose a time on the five minutes, such as 09:15."))
         if start < hours.start_time or start + subject.session_duration > hours.end_time:
-            span = f"{clock_text(hours.start_time)} to {clock_text(hours.end_time)}"
-            raise TrialRefusedError(field, f"The lesson would not lie within {child.name}'s hours, {span}.")
+            raise TrialRefusedError(field, _outside(child.name, hours))
     if abs(answers.first_time - answers.second_time) < LEAST_APART:
-        raise TrialRefusedError("second_time", "Choose two times that are at least half an hour apart.")
+        raise TrialRefusedError("second_time", sentence("Choose two times that are at least half an hour apart."))
     if answers.monday not in _mondays(today):
-        raise TrialRefusedError("monday", "Choose one of these weeks.")
+        raise TrialRefusedError("monday", sentence("Choose one of these weeks."))
 
 
-def _why_not(subject: Subject) -> str | None:
+def _outside(child: str, hours: HomeschoolingHours) -> Sentence:
+    return sentence(
+        "The lesson would not lie within %(child)s's hours, %(start)s to %(end)s.",
+        child=child,
+        start=Clock(hours.start_time),
+        end=Clock(hours.end_time),
+    )
+
+
+def _why_not(subject: Subject) -> Sentence | None:
     """Return why a subject cannot be tried, None if it can."""
     if subject.frequency not in (Frequency.DAILY, Frequency.TWO_OR_THREE):
-        return f"{subject.name} comes round too seldom: three weeks would tell nothing."
+        return sentence("%(subject)s comes round too seldom: three weeks would tell nothing.", subject=subject.name)
     if subject.fixed_time.required:
-        return f"{subject.name} has a fixed time."
+        return sentence("%(subject)s has a fixed time.", subject=subject.name)
     if subject.group_id:
-        return f"{subject.name} is taught to several children together."
+        return sentence("%(subject)s is taught to several children together.", subject=subject.name)
     return None
 
 

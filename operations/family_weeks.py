@@ -9,6 +9,7 @@ from domain.families import Family
 from domain.ids import ChildId, FamilyId, ItemId
 from domain.moves import days_with_pending
 from domain.schedules import Day, Schedule
+from domain.sentences import Sentence, ended, listed, sentence
 from domain.teaching import Duty, shared_out
 from domain.weeks import WEEKDAYS, Weekday, date_in_week, monday_of
 from operations.clashes import WeekAsItStands, week_as_it_stands
@@ -37,7 +38,7 @@ class DutyView:
 
     start: int
     end: int
-    text: str
+    text: Sentence
     colour: str
     is_wholly: bool
     is_clash: bool
@@ -85,7 +86,7 @@ def show_family_week(family_id: FamilyId, monday: dt.date | None, *, now: dt.dat
         is_planned=bool(weeks),
         days=tuple(_days(family, known, weeks, standing, moment)) if weeks else (),
         hours=_hours(known, weeks),
-        clashes=tuple(dict.fromkeys(f"{one.text}." for one in standing.broken if one.rule in AT_ONCE)),
+        clashes=tuple(dict.fromkeys(ended(one.text) for one in standing.broken if one.rule in AT_ONCE)),
     )
 
 
@@ -131,17 +132,23 @@ def _adults(known: Sequence[Child], standing: WeekAsItStands, day: Weekday) -> I
 
 def _duty_view(known: Sequence[Child], duty: Duty, clashes: Sequence[int | None], lane: int, lanes: int) -> DutyView:
     taught = [child for child in known if child.id in duty.children]
-    names = " and ".join(child.name for child in taught)
     return DutyView(
         start=duty.start,
         end=duty.end,
-        text=f"{names}: {duty.name}" if names else duty.name,
+        text=_said(duty, taught),
         colour=taught[0].colour if len(taught) == 1 else "",
         is_wholly=duty.attention > 1,
         is_clash=any(minute is not None and duty.start <= minute < duty.end for minute in clashes),
         lane=lane,
         lanes=lanes,
     )
+
+
+def _said(duty: Duty, taught: Sequence[Child]) -> Sentence:
+    if not taught:
+        return Sentence(duty.name)
+    names = listed([child.name for child in taught])
+    return sentence("%(children)s: %(subject)s", children=names, subject=duty.name)
 
 
 def _hours(known: Sequence[Child], weeks: dict[ChildId, Schedule]) -> range:

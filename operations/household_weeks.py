@@ -9,6 +9,7 @@ from domain.families import Family
 from domain.ids import ChildId, FamilyId, ScheduleId, UserId
 from domain.moves import Days, days_with_pending
 from domain.schedules import Schedule
+from domain.sentences import Sentence
 from operations.clashes import newly_broken, newly_broken_by_each
 from operations.item_changes import WeekChange, keep_change
 from store import children, families, schedule_copies, schedules
@@ -29,7 +30,7 @@ class ChildWeek:
 class MoveRefusedError(ValueError):
     """A lesson cannot stand there; ``reasons`` are sentences a parent reads."""
 
-    def __init__(self, reasons: tuple[str, ...], week: ChildWeek) -> None:
+    def __init__(self, reasons: tuple[Sentence, ...], week: ChildWeek) -> None:
         super().__init__(" ".join(reasons))
         self.reasons = reasons
         self.week = week
@@ -79,9 +80,9 @@ class HouseholdWeek:
             self.family, self.children, week.week_start_date, before=before, after=after, allowing=allowing
         )
         if reasons:
-            raise MoveRefusedError(tuple(f"{reason}." for reason in reasons), whose(week))
+            raise MoveRefusedError(reasons, whose(week))
 
-    def reasons_against(self, week: Schedule, choices: Sequence[Days]) -> list[tuple[str, ...]]:
+    def reasons_against(self, week: Schedule, choices: Sequence[Days]) -> list[tuple[Sentence, ...]]:
         """Return the sentences of the rules that each choice of one child's days breaks, unsaved moves included.
 
         The choices differ only in the clock times of one day.

@@ -10,6 +10,7 @@ from domain.clock import clock_text
 from domain.families import Family
 from domain.ids import ItemId
 from domain.schedules import Day, Item, ItemType
+from domain.sentences import Sentence, sentence
 from domain.weeks import Weekday
 from operations.saved_moves import UNDONE
 
@@ -53,7 +54,7 @@ class ItemView:
     is_pinned: bool
     is_skipped: bool
     notes: str
-    reason: str
+    reason: Sentence
     lane: int
     lanes: int
     engagement: int | None
@@ -130,12 +131,14 @@ def _view(
     )
 
 
-def _reason(item: Item) -> str:
+def _reason(item: Item) -> Sentence:
     """Return why an item stands where it stands: the planner's reason, or that a parent moved it there."""
     last = item.adjustment_history[-1] if item.adjustment_history else None
     if last is None or last.repair_id or last.reason == UNDONE:
         return item.reason
-    return f"You moved it here from {last.origin.words}{f': {last.reason}' if last.reason else ''}."
+    if last.reason:
+        return sentence("You moved it here from %(place)s: %(reason)s.", place=last.origin.said, reason=last.reason)
+    return sentence("You moved it here from %(place)s.", place=last.origin.said)
 
 
 def side_by_side(things: Iterable[T], span: Callable[[T], tuple[int, int]]) -> Iterator[tuple[T, int, int]]:

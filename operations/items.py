@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from domain.ids import FamilyId, ItemId
 from domain.rosters import Roster, RosterChild
+from domain.sentences import Sentence
 from domain.spots import Spot
 from domain.subjects import Subject
 from domain.weeks import WEEKDAYS, Weekday, date_in_week
@@ -26,9 +27,9 @@ class DayChoice:
 class PastMove:
     """A move that was saved."""
 
-    from_words: str
-    to_words: str
-    reason: str
+    from_words: Sentence
+    to_words: Sentence
+    reason: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,8 @@ def item_page(roster: Roster, found: Found, *, now: dt.datetime) -> ItemPage:
         choices=tuple(DayChoice(day, date, date == moment.date) for day, date in dates if date >= moment.date),
         history=tuple(
             PastMove(
-                from_words=one.origin.words,
-                to_words=one.target.words,
+                from_words=one.origin.said,
+                to_words=one.target.said,
                 reason=one.reason,
             )
             for one in found.saved.item.adjustment_history

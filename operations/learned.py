@@ -10,6 +10,7 @@ from domain.insights import Insight
 from domain.jobs_outbox import JobKind
 from domain.learned import Cell, Finding, Learned, SubjectLearned
 from domain.rosters import RosterChild
+from domain.sentences import Clock, Sentence, sentence
 from domain.weeks import Weekday
 from operations.weeks import NoSuchChildError
 from store import jobs_outbox, learned, queue, rosters
@@ -17,6 +18,7 @@ from store.learned import ChildLearned
 
 MOST_WAIT = dt.timedelta(minutes=1)
 LEVELS = 5
+HOUR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,14 @@ class HeatMap:
         return max(self.cells, key=lambda cell: cell.likely)
 
     @property
-    def best_words(self) -> str:
-        """Return "Tuesday at 9:00", or "at 9:00" where that hour is as good on every day."""
+    def best_words(self) -> Sentence:
+        """Return "Tuesday at 09:00", or "at 09:00" where that hour is as good on every day."""
         best = self.best
+        time = Clock(best.hour * HOUR)
         as_good = [cell for cell in self.cells if (cell.hour, cell.likely) == (best.hour, best.likely)]
-        return f"at {best.hour}:00" if len(as_good) == len(self.days) else f"{best.day} at {best.hour}:00"
+        if len(as_good) == len(self.days):
+            return sentence("at %(time)s", time=time)
+        return sentence("%(day)s at %(time)s", day=best.day, time=time)
 
     def rows(self) -> Iterator[tuple[int, tuple[HeatCell, ...]]]:
         """Yield each hour with its cells, day by day."""

@@ -6,6 +6,7 @@ from domain.children import Child
 from domain.clock import MINUTES_OF_DAY
 from domain.ids import ItemId, ScheduleId
 from domain.schedules import Edit, Item, ItemType, OriginalSubject
+from domain.sentences import NOTHING, Duration, Sentence, sentence
 from domain.spots import Spot
 from domain.subjects import ParentInvolvement
 from operations.conflicts import Found
@@ -31,7 +32,7 @@ def add_lesson(mover: Mover, schedule_id: ScheduleId, answers: LessonAnswers, at
     def decide() -> WeekChange:
         week = active_week(mover.family_id, schedule_id)
         if at.start + answers.minutes > MINUTES_OF_DAY:
-            raise MoveRefusedError((f"{answers.name} would end after midnight.",), whose(week))
+            raise MoveRefusedError((_past_midnight(answers),), whose(week))
         blank = Item(
             id=ItemId(new_id()),
             type=ItemType.SUBJECT,
@@ -41,7 +42,7 @@ def add_lesson(mover: Mover, schedule_id: ScheduleId, answers: LessonAnswers, at
             added=True,
         )
         added = _as_answered(blank, answers, children.find(mover.family_id, week.child_id))
-        text = f"{added.name} added on {at.words}"
+        text = sentence("%(lesson)s added on %(place)s", lesson=added.name, place=at.said)
         return checked(mover, week, edit_between(mover, text, None, (at.day, added)))
 
     return keep_moves(mover, decide)
@@ -54,13 +55,11 @@ def change_lesson(mover: Mover, item_id: ItemId, answers: LessonAnswers, *, seen
         item = found.saved.item
         _refuse_what_is_done(found)
         if found.shown.item.start_time + answers.minutes > MINUTES_OF_DAY:
-            raise MoveRefusedError((f"{answers.name} would end after midnight.",), whose(found.schedule))
+            raise MoveRefusedError((_past_midnight(answers),), whose(found.schedule))
         if (answers.name, answers.minutes) == (item.name, item.minutes):
             return None
         child = children.find(mover.family_id, found.schedule.child_id)
-        renamed = f"{item.name} became {answers.name}"
-        text = f"{item.name} takes {answers.minutes} min" if answers.name == item.name else renamed
-        return edit_of(mover, text, found, _as_answered(item, answers, child))
+        return edit_of(mover, _change_of(item, answers), found, _as_answered(item, answers, child))
 
     return edit_lesson(mover, item_id, seen, change)
 
@@ -70,7 +69,9 @@ def delete_lesson(mover: Mover, item_id: ItemId, *, seen: Spot | None) -> ChildW
 
     def change(found: Found) -> Edit:
         _refuse_what_is_done(found)
-        return edit_of(mover, f"{found.saved.item.name} deleted from {found.saved.spot.words}", found, None)
+        item, spot = found.saved.item, found.saved.spot
+        text = sentence("%(lesson)s deleted from %(place)s", lesson=item.name, place=spot.said)
+        return edit_of(mover, text, found, None)
 
     return edit_lesson(mover, item_id, seen, change)
 
@@ -78,8 +79,18 @@ def delete_lesson(mover: Mover, item_id: ItemId, *, seen: Spot | None) -> ChildW
 def _refuse_what_is_done(found: Found) -> None:
     """Raise MoveRefusedError for a lesson that is ticked off: its log tells of it as it was."""
     if found.saved.item.completed:
-        reason = f"{found.saved.item.name} is done already. Take the tick back first."
+        reason = sentence("%(lesson)s is done already. Take the tick back first.", lesson=found.saved.item.name)
         raise MoveRefusedError((reason,), whose(found.schedule))
+
+
+def _past_midnight(answers: LessonAnswers) -> Sentence:
+    return sentence("%(lesson)s would end after midnight.", lesson=answers.name)
+
+
+def _change_of(item: Item, answers: LessonAnswers) -> Sentence:
+    if answers.name == item.name:
+        return sentence("%(lesson)s takes %(duration)s", lesson=item.name, duration=Duration(answers.minutes))
+    return sentence("%(lesson)s became %(other)s", lesson=item.name, other=answers.name)
 
 
 def _as_answered(item: Item, answers: LessonAnswers, child: Child | None) -> Item:
@@ -98,7 +109,7 @@ def _as_answered(item: Item, answers: LessonAnswers, child: Child | None) -> Ite
         update=changed
         | {
             "name": answers.name,
-            "reason": "",
+            "reason": NOTHING,
             "group_id": None,
             "resources": subject.resources if subject else (),
             "original_subject": original,

@@ -4,6 +4,7 @@ from domain.draft_steps import with_step, without_draft
 from domain.ids import ItemId, ScheduleId
 from domain.moves import Days, Standing, days_with_make_ups, days_with_pending, pending_with
 from domain.schedules import Item, ItemType, PendingMove, Schedule
+from domain.sentences import Sentence, sentence
 from domain.spots import Spot
 from domain.weeks import date_in_week
 from operations.conflicts import ChangedMeanwhileError, Found, find_item, moved_meanwhile
@@ -89,7 +90,7 @@ def pending_move(mover: Mover, saved: Standing, to: Spot, reason: str) -> Pendin
         new_start_time=to.start,
         moved_by=mover.user_id,
         moved_at=mover.now,
-        reason=reason,
+        reason=Sentence(reason),
     )
 
 
@@ -98,12 +99,12 @@ def days_made_up(week: Schedule, household: HouseholdWeek) -> Days:
     return days_with_make_ups(week, days_with_pending(week), week.pending_moves, household.today)
 
 
-def why_not(found: Found, to: Spot, household: HouseholdWeek) -> str | None:
+def why_not(found: Found, to: Spot, household: HouseholdWeek) -> Sentence | None:
     """Return why an item cannot go to a place whatever else stands in the week, None if it can."""
     reason = _why_fixed(found.saved.item, to)
     is_past = date_in_week(found.schedule.week_start_date, to.day) < household.today
     if reason is None and is_past and to != found.saved.spot:
-        return f"{to.day} is past. Choose today or a later day."
+        return sentence("%(day)s is past. Choose today or a later day.", day=to.day)
     return reason
 
 
@@ -112,13 +113,13 @@ def _refuse_what_cannot_move(found: Found, to: Spot, household: HouseholdWeek) -
         raise MoveRefusedError((reason,), whose(found.schedule))
 
 
-def _why_fixed(item: Item, to: Spot) -> str | None:
+def _why_fixed(item: Item, to: Spot) -> Sentence | None:
     if item.type is not ItemType.SUBJECT:
-        return f"{item.name} is not a lesson; it is changed in your answers."
+        return sentence("%(item)s is not a lesson; it is changed in your answers.", item=item.name)
     if item.completed:
-        return f"{item.name} is done already. Take the tick back first."
+        return sentence("%(lesson)s is done already. Take the tick back first.", lesson=item.name)
     if item.skipped:
-        return f"{item.name} does not take place. Take that back first."
+        return sentence("%(lesson)s does not take place. Take that back first.", lesson=item.name)
     if to.start + item.minutes > MIDNIGHT:
-        return f"{item.name} would end after midnight."
+        return sentence("%(lesson)s would end after midnight.", lesson=item.name)
     return None

@@ -5,6 +5,7 @@ import datetime as dt
 from domain.activity_logs import LogKind
 from domain.ids import FamilyId, ItemId
 from domain.moves import days_with_changed
+from domain.sentences import sentence
 from operations.conflicts import ChangedMeanwhileError, Conflict, Found, NoSuchItemError, conflict_about, find_item
 from operations.item_changes import WeekChange, keep_change, log_of
 from operations.items import ItemPage, item_page
@@ -41,4 +42,4 @@ def note_item(family_id: FamilyId, item_id: ItemId, text: str, *, seen: str | No
 
 def _noted_meanwhile(found: Found) -> Conflict:
     item = found.saved.item
-    return conflict_about(found, item, f"Somebody wrote another note for {item.name} meanwhile.")
+    return conflict_about(found, item, sentence("Somebody wrote another note for %(item)s meanwhile.", item=item.name))

@@ -2,6 +2,7 @@
 
 from domain.ids import ItemId
 from domain.schedules import Edit
+from domain.sentences import sentence
 from domain.spots import Spot
 from operations.conflicts import Found
 from operations.edits import edit_lesson, edit_of
@@ -23,7 +24,10 @@ def _set(mover: Mover, item_id: ItemId, seen: Spot | None, *, pinned: bool) -> C
         item = found.saved.item
         if item.pinned is pinned:
             return None
-        words = f"stays on {found.saved.spot.words}" if pinned else "may be planned elsewhere"
-        return edit_of(mover, f"{item.name} {words}", found, item.model_copy(update={"pinned": pinned}))
+        if pinned:
+            text = sentence("%(lesson)s stays on %(place)s", lesson=item.name, place=found.saved.spot.said)
+        else:
+            text = sentence("%(lesson)s may be planned elsewhere", lesson=item.name)
+        return edit_of(mover, text, found, item.model_copy(update={"pinned": pinned}))
 
     return edit_lesson(mover, item_id, seen, change)

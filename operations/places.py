@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from domain.ids import ItemId
 from domain.moves import Days, pending_with
+from domain.sentences import Sentence, in_a_row
 from domain.spots import Spot
 from domain.weeks import Weekday
 from operations.conflicts import Found, find_item
@@ -13,7 +14,7 @@ from operations.moves import days_made_up, pending_move, why_not
 STEP = 15
 
 
-def refused_places(mover: Mover, item_id: ItemId, day: Weekday, hours: range) -> Mapping[int, str]:
+def refused_places(mover: Mover, item_id: ItemId, day: Weekday, hours: range) -> Mapping[int, Sentence]:
     """Return why a lesson cannot start at those quarter hours of a day, by the minute, in sentences a parent reads."""
     found = find_item(mover.family_id, item_id)
     household = household_of(found.schedule, mover.now)
@@ -23,7 +24,7 @@ def refused_places(mover: Mover, item_id: ItemId, day: Weekday, hours: range) ->
     choices = [_moved(mover, found, spot, household) for spot in open_spots]
     for spot, reasons in zip(open_spots, household.reasons_against(found.schedule, choices), strict=True):
         if reasons:
-            refused[spot.start] = " ".join(f"{reason}." for reason in reasons)
+            refused[spot.start] = in_a_row(reasons)
     return refused
 
 

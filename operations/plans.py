@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from domain.families import Family
 from domain.ids import FamilyId, PromiseId
 from domain.jobs_outbox import WEEK_KINDS, JobKind, JobPromise, PromiseState
+from domain.sentences import Sentence, sentence
 from domain.weeks import ONE_WEEK, date_in_week, monday_of
 from store import children, families, jobs_outbox, queue
 from store.connections import transaction
@@ -16,10 +17,12 @@ MIN_DAYS_LEFT = 3
 FOLLOWED = (JobKind.GENERATE_PLAN, JobKind.PLAN_COMING_WEEK, JobKind.SEED_DEMO)
 """What leads to a week, so that a family may watch it being made."""
 
-_UNKNOWN = "Something went wrong on our side, several times."
+_UNKNOWN = sentence("Something went wrong on our side, several times.")
 _REASONS = {
-    "WeekChangedError": "The week was changed again and again while the plan was made. Try once nobody is at it.",
-    "MemoryError": "The week was too much for our machine, several times.",
+    "WeekChangedError": sentence(
+        "The week was changed again and again while the plan was made. Try once nobody is at it."
+    ),
+    "MemoryError": sentence("The week was too much for our machine, several times."),
 }
 
 
@@ -38,11 +41,11 @@ class PlanPage:
     monday: dt.date
     state: PromiseState
     percent: int
-    message: str
+    message: Sentence
     value: int | None
     may_be_stopped: bool
     newer: JobPromise | None
-    why: str
+    why: Sentence
 
     @property
     def is_working(self) -> bool:

@@ -10,6 +10,7 @@ from domain.jobs_outbox import WEEK_KINDS, JobKind, JobPromise, PromiseState
 from domain.moves import days_with_pending, find_standing
 from domain.repairs import Repair, RepairLine, RepairState
 from domain.rosters import Roster, RosterChild
+from domain.sentences import NOTHING, Sentence, sentence
 from domain.spots import Spot
 from operations.conflicts import find_item
 from operations.household_weeks import NoSuchWeekError
@@ -27,8 +28,8 @@ class ShownLine:
     """One change as a parent reads it; ``is_chosen`` is whether it is ticked."""
 
     item_id: ItemId
-    text: str
-    reason: str
+    text: Sentence
+    reason: Sentence
     is_chosen: bool
 
 
@@ -38,7 +39,7 @@ class ChildChanges:
 
     child: RosterChild
     lines: tuple[ShownLine, ...]
-    saved_along: tuple[str, ...]
+    saved_along: tuple[Sentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,9 @@ class RepairPage:
     monday: dt.date
     state: PromiseState | RepairState
     percent: int
-    message: str
+    message: Sentence
     changes: tuple[ChildChanges, ...]
-    unmet: str = ""
+    unmet: Sentence = NOTHING
 
     @property
     def is_working(self) -> bool:
@@ -130,7 +131,7 @@ def _proposal(roster: Roster, repair: Repair, chosen: Collection[ItemId] | None)
         repair.monday,
         repair.state,
         percent=100,
-        message="",
+        message=NOTHING,
         changes=tuple(_changes(roster, repair, shown)),
         unmet=repair.unmet,
     )
@@ -156,11 +157,13 @@ def _when(line: RepairLine) -> tuple[int, int]:
     return (place.day.position, place.start) if place else (0, 0)
 
 
-def _saved_along(roster: Roster, repair: Repair) -> dict[str, list[str]]:
+def _saved_along(roster: Roster, repair: Repair) -> dict[str, list[Sentence]]:
     """Return the unsaved moves of each child: the proposal stands around them, so they are saved with it."""
-    moves: dict[str, list[str]] = {}
+    moves: dict[str, list[Sentence]] = {}
     for week in schedules.active_of_week(roster.family.id, repair.monday):
         days = days_with_pending(week)
         found = [standing for move in week.pending_moves if (standing := find_standing(days, move.item_id))]
-        moves[week.child_id] = [f"{one.item.name} moved to {one.spot.words}" for one in found]
+        moves[week.child_id] = [
+            sentence("%(lesson)s moved to %(place)s", lesson=one.item.name, place=one.spot.said) for one in found
+        ]
     return moves

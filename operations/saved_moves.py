@@ -18,6 +18,7 @@ from domain.moves import (
     is_making_up,
 )
 from domain.schedules import Adjustment, Item, PendingMove, Schedule
+from domain.sentences import sentence
 from domain.spots import Spot
 from operations.household_weeks import (
     ChildWeek,
@@ -31,7 +32,7 @@ from operations.household_weeks import (
 from operations.item_changes import WeekChange, log_of
 from operations.moves import find_where_seen, pending_move
 
-UNDONE = "Undone"
+UNDONE = sentence("Undone")
 """The reason of an adjustment that undoes the one before it."""
 
 

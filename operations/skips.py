@@ -2,6 +2,7 @@
 
 from domain.ids import ItemId
 from domain.schedules import Edit
+from domain.sentences import sentence
 from domain.spots import Spot
 from operations.conflicts import Found
 from operations.edits import edit_lesson, edit_of
@@ -16,7 +17,8 @@ def skip_lesson(mover: Mover, item_id: ItemId, *, seen: Spot | None) -> ChildWee
         if item.skipped or item.completed:
             return None
         skipped = item.model_copy(update={"skipped": True})
-        return edit_of(mover, f"{item.name} skipped on {found.saved.spot.words}", found, skipped)
+        text = sentence("%(lesson)s skipped on %(place)s", lesson=item.name, place=found.saved.spot.said)
+        return edit_of(mover, text, found, skipped)
 
     return edit_lesson(mover, item_id, seen, change)
 
@@ -26,7 +28,9 @@ def take_back_skip(mover: Mover, item_id: ItemId, *, seen: Spot | None) -> Child
 
     def change(found: Found) -> Edit | None:
         item = found.saved.item
-        held = item.model_copy(update={"skipped": False})
-        return edit_of(mover, f"{item.name} takes place after all", found, held) if item.skipped else None
+        if not item.skipped:
+            return None
+        text = sentence("%(lesson)s takes place after all", lesson=item.name)
+        return edit_of(mover, text, found, item.model_copy(update={"skipped": False}))
 
     return edit_lesson(mover, item_id, seen, change)

@@ -9,6 +9,7 @@ from domain.families import Family
 from domain.ids import ChildId, FamilyId, ScheduleId
 from domain.rosters import RosterChild
 from domain.schedules import Day
+from domain.sentences import NOTHING
 from domain.todays import DayOfChild, day_of_child
 from domain.week_settings import MissedWork
 from domain.weeks import ONE_WEEK, Weekday, monday_of, weekday_of
@@ -112,7 +113,7 @@ def _days(
 
 def _day(child: RosterChild, day: DayOfChild | None, moment: Moment) -> ChildToday:
     if day is None:
-        return ChildToday(child, is_planned=False, unsaved=0, off="", items=())
+        return ChildToday(child, is_planned=False, unsaved=0, off=NOTHING, items=())
     items = Day(date=day.date, day_of_week=weekday_of(day.date), items=day.items, off=day.off)
     return ChildToday(
         child,

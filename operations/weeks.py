@@ -10,6 +10,7 @@ from domain.ids import ChildId, FamilyId, ItemId, PromiseId, ScheduleId
 from domain.moves import Days, days_with_pending, find_standing, fingerprint
 from domain.rosters import Roster, RosterChild
 from domain.schedules import Adjustment, Day, Edit, Item, PendingMove, Schedule, ScheduleStatus, Unscheduled
+from domain.sentences import NOTHING, Sentence, sentence
 from domain.spots import Spot
 from domain.user_feedback import UserFeedback
 from domain.weeks import WEEKDAYS, Weekday, date_in_week, monday_of
@@ -37,7 +38,7 @@ class WeekDay:
     date: dt.date
     is_today: bool
     items: tuple[ItemView, ...]
-    off: str = ""
+    off: Sentence = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,9 @@ class Change:
     spot: Spot
 
     @property
-    def text(self) -> str:
+    def text(self) -> Sentence:
         """Return "Math moved to Tuesday 10:30"."""
-        return f"{self.name} moved to {self.spot.words}"
+        return sentence("%(lesson)s moved to %(place)s", lesson=self.name, place=self.spot.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Redoable:
 class EditView:
     """A change of a single lesson in words, and the mark by which it is known."""
 
-    text: str
+    text: Sentence
     mark: str
 
 
@@ -92,7 +93,7 @@ class PlannedWeek:
     undo_edit: EditView | None
     redo_edit: EditView | None
     unscheduled: tuple[Unscheduled, ...]
-    summary: tuple[str, ...]
+    summary: tuple[Sentence, ...]
 
 
 @dataclass(frozen=True, slots=True)

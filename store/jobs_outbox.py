@@ -11,6 +11,7 @@ from typing import Any
 
 from domain.ids import FamilyId, PromiseId
 from domain.jobs_outbox import JobKind, JobProgress, JobPromise, PromiseState
+from domain.sentences import NOTHING, Sentence
 from store.codec import new_id
 from store.documents import Documents
 from store.errors import AlreadyExistsError
@@ -158,7 +159,7 @@ def report(claimed: JobPromise, progress: JobProgress) -> None:
     _as_holder(claimed, {"progress": shown, "leaseUntil": _lease_end(), "updatedAt": "$$NOW"})
 
 
-def finish(claimed: JobPromise, *, message: str = "") -> None:
+def finish(claimed: JobPromise, *, message: Sentence = NOTHING) -> None:
     """Mark the work done, in the transaction that keeps its result; LeaseLostError if it is not ours any more."""
     done = {"$literal": JobProgress(percent=100, message=message, value=claimed.progress.value).model_dump()}
     _as_holder(claimed, {"state": PromiseState.DONE, "token": None, "progress": done, "updatedAt": "$$NOW"})

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from domain.clock import clock_text
+from domain.sentences import sentence
 from operations.family_weeks import ChildLane, DutyView, FamilyWeekPage
 from operations.item_views import ItemView
 from web.formats import short_date
@@ -93,4 +94,4 @@ def _lesson(item: ItemView) -> Entry:
 
 
 def _duty(duty: DutyView) -> Entry:
-    return Entry(clock_text(duty.start), f"{duty.text} (clash)" if duty.is_clash else duty.text)
+    return Entry(clock_text(duty.start), sentence("%(duty)s (clash)", duty=duty.text) if duty.is_clash else duty.text)

@@ -69,7 +69,7 @@ def test_changing_days_off_changes_both_weeks_that_they_touch(ana: Browser, kims
     assert f'value="{FRIDAY}"' in page
     fields = {"who": kims.emma.id, "kind": "break", "first_date": "2025-09-04", "last_date": "", "name": ""}
     assert ana.post(f"/days-off/{absence_id}", fields).status_code == 303
-    assert _off(kims) == {kims.noah.id: [], kims.emma.id: ["Break"]}
+    assert _off(kims) == {kims.noah.id: [], kims.emma.id: ["School break"]}
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def test_it_is_shown_as_pictures_and_as_tables(ana: Browser, kims: Kims, seen: L
     assert TEXT in page
     assert f"quite sure, from {seen.findings[0].lessons} lessons" in page
     assert page.count("<rect") == 10
-    assert "<strong>Math</strong>: best at 9:00" in page
+    assert "<strong>Math</strong>: best at 09:00" in page
     assert "<td>85 (" in page
     assert "12 of 25" in page
     assert "Good</td>" in page

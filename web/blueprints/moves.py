@@ -14,6 +14,7 @@ from operations.saved_moves import redo_move, save_moves, undo_move
 from web.addresses import weekday_from
 from web.blueprints.items import item_page
 from web.clock import now
+from web.formats import said
 from web.forms.items import MoveForm, spot_seen
 from web.identity import current_family_id
 from web.policies import family_only
@@ -100,7 +101,7 @@ def places(item_id: str, day: str) -> Response:
     first, last = request.args.get("from", 0, type=int), request.args.get("until", HOURS_OF_DAY, type=int)
     hours = range(max(first, 0), min(last, HOURS_OF_DAY))
     refused = refused_places(mover(), ItemId(item_id), weekday_from(day), hours)
-    return jsonify({clock_text(start): reason for start, reason in refused.items()})
+    return jsonify({clock_text(start): said(reason) for start, reason in refused.items()})
 
 
 def _form_again(item_id: str, form: MoveForm, reasons: tuple[str, ...] = ()) -> Response:

@@ -74,7 +74,7 @@ def accept(repair_id: str) -> Response:
     except RepairRefusedError as error:
         return _again(promise_id, error.nearest, reasons=error.reasons, is_nearest=True)
     except WeekMovedOnError as error:
-        return _again(promise_id, chosen, moved_on=str(error))
+        return _again(promise_id, chosen, moved_on=error.reason)
     return go_to(url_for(".show", repair_id=repair_id))
 
 
@@ -104,7 +104,7 @@ def _turned(turn: Callable[[Mover, PromiseId], None], repair_id: PromiseId) -> R
     try:
         turn(mover(), repair_id)
     except WeekMovedOnError as error:
-        return _again(repair_id, None, moved_on=str(error))
+        return _again(repair_id, None, moved_on=error.reason)
     return go_to(url_for(".show", repair_id=repair_id))
 
 
