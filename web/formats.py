@@ -2,8 +2,9 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
+from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_time
@@ -11,6 +12,8 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from flask import Flask
 from flask_babel import get_translations
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from domain.clock import MINUTES_OF_DAY, clock_text
 from domain.formats import EnglishFormats
@@ -34,6 +37,8 @@ def init_app(app: Flask) -> None:
         duration=duration,
         listed=all_of,
     )
+    texts: dict[str, Any] = app.jinja_env.globals
+    texts |= {name: _with_values_said(texts[name]) for name in ("gettext", "ngettext")}
 
 
 def said(value: object) -> object:
@@ -41,6 +46,16 @@ def said(value: object) -> object:
     if not isinstance(value, Sentence) or current_tag() == DEFAULT:
         return value
     return translated(value, get_translations(), _READERS)
+
+
+def _with_values_said(look_up: Callable[..., object]) -> Callable[..., object]:
+    """Let a text of a template have sentences among its values, each in the reader's language too."""
+
+    @pass_context
+    def text(context: Context, *messages: object, **values: object) -> object:
+        return look_up(context, *messages, **{name: said(value) for name, value in values.items()})
+
+    return text
 
 
 class ReadersFormats(EnglishFormats):

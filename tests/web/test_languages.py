@@ -61,6 +61,14 @@ def test_a_sentence_is_said_with_the_readers_words_and_times(app: Flask) -> None
         assert said(sentence("%(at)s would suit better", at=Clock(615))) == "10:15\u202fAM would suit better"
 
 
+def test_a_sentence_within_a_text_of_a_page_is_in_the_readers_language_too(app: Flask) -> None:
+    plural = "{% trans it=use, n=2 %}One: {{ it }}{% pluralize n %}Two: {{ it }}{% endtrans %}"
+    page = "{{ _('<b>%(it)s</b>', it=use) }} " + plural
+    with app.test_request_context(headers={"Accept-Language": "es"}):
+        shown = render_template_string(page, use=sentence("Use this language"))
+    assert shown == "<b>Usar este idioma</b> Two: Usar este idioma"
+
+
 def test_a_chosen_language_stays_on_this_browser(visitor: Browser) -> None:
     assert '<html lang="en">' in visitor.get("/").text
     answer = visitor.post("/language", {"locale": "es-MX", "back": "/sign-in"})

@@ -1,9 +1,10 @@
 """Fields that keep what was typed and complain in words a parent uses."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from wtforms import Field, Form, IntegerField, RadioField, SelectField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.form import BaseForm
 from wtforms.validators import StopValidation, ValidationError
 from wtforms.widgets import TimeInput
@@ -73,6 +74,11 @@ class SomeOfField(SelectMultipleField):
         if not set(self.data or ()) <= {value for value, *_ in self.iter_choices()}:
             message = "Choose among these."
             raise StopValidation(message)
+
+
+def in_words(words: Mapping[str, object]) -> list[SelectChoice]:
+    """Return choices by their values; their words may be ones that are looked up when they are shown."""
+    return [SelectChoice(value, label) for value, label in words.items()]
 
 
 def between(least: int, most: int, message: str) -> Callable[[Form, Any], None]:
