@@ -1,6 +1,7 @@
 """Setting right what was learned of a child."""
 
 from flask import Blueprint, Response, abort, flash, url_for
+from flask_babel import gettext
 
 from domain.ids import ChildId, CorrectionId
 from operations.corrections import FindingGoneError, NoSuchCorrectionError, correct_finding, take_correction_back
@@ -26,9 +27,9 @@ def create(child_id: str) -> Response:
     try:
         correct_finding(family_id, ChildId(child_id), form.key.data or "", form.words.data or "", now=now())
     except FindingGoneError:
-        flash("This page was brought up to date meanwhile, and says that no more.", "warning")
+        flash(gettext("This page was brought up to date meanwhile, and says that no more."), "warning")
     else:
-        flash("Thank you. The next plans will not go by it any more.", "success")
+        flash(gettext("Thank you. The next plans will not go by it any more."), "success")
     return go_to(url_for("learned.show", child_id=child_id))
 
 
@@ -40,5 +41,5 @@ def remove(correction_id: str) -> Response:
         taken_back = take_correction_back(current_family_id(), CorrectionId(correction_id))
     except NoSuchCorrectionError:
         abort(404)
-    flash("Taken back.", "success")
+    flash(gettext("Taken back."), "success")
     return go_to(url_for("learned.show", child_id=taken_back.child_id))

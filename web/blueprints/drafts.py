@@ -1,6 +1,7 @@
 """Confirming a week that was planned by itself."""
 
 from flask import Blueprint, Response, flash, url_for
+from flask_babel import gettext
 
 from operations.drafts import confirm_week
 from operations.household_weeks import Mover, NoSuchWeekError
@@ -21,7 +22,7 @@ def confirm(monday: str) -> Response:
     try:
         confirm_week(Mover(current_family_id(), current_user_id(), now()), week)
     except NoSuchWeekError:
-        flash("That week has no plan yet: plan it first.", "warning")
+        flash(gettext("That week has no plan yet: plan it first."), "warning")
     else:
-        flash("The week is confirmed.", "success")
+        flash(gettext("The week is confirmed."), "success")
     return go_to(url_for("weeks.show", week=week.isoformat()))

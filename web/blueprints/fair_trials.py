@@ -3,6 +3,7 @@
 import secrets
 
 from flask import Blueprint, Response, abort, flash, make_response, render_template, url_for
+from flask_babel import gettext
 
 from domain.ids import ChildId, FairTrialId
 from operations.fair_trials import (
@@ -51,8 +52,9 @@ def create(child_id: str) -> Response:
     except TrialRefusedError as error:
         form.refuse(error)
         return _page(page, form)
-    anew = " What is planned of these weeks already is planned anew around it." if promise_ids else ""
-    flash(f"The lot is drawn. It begins on {long_date(trial.week_start_date)}.{anew}", "success")
+    drawn = gettext("The lot is drawn. It begins on %(date)s.", date=long_date(trial.week_start_date))
+    anew = gettext("What is planned of these weeks already is planned anew around it.") if promise_ids else ""
+    flash(f"{drawn} {anew}".rstrip(), "success")
     return go_to(url_for("fair_trials.show", child_id=child_id))
 
 
@@ -64,7 +66,10 @@ def stop(trial_id: str) -> Response:
         trial = stop_trial(current_family_id(), FairTrialId(trial_id), now=now())
     except NoSuchTrialError:
         abort(404)
-    flash("Stopped. Weeks that are planned already stay as they are; no more lessons are placed by lot.", "success")
+    flash(
+        gettext("Stopped. Weeks that are planned already stay as they are; no more lessons are placed by lot."),
+        "success",
+    )
     return go_to(url_for("fair_trials.show", child_id=trial.child_id))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from flask import Blueprint, Response, abort, flash, url_for
+from flask_babel import gettext
 
 from domain.ids import InsightId
 from domain.insights import Insight
@@ -19,21 +20,23 @@ blueprint = Blueprint("insights", __name__)
 @family_only
 def accept(insight_id: str) -> Response:
     """Change the child's settings as was suggested."""
-    return _answer(accept_insight, insight_id, "Accepted. The next plan goes by it; you can take it back here.")
+    return _answer(
+        accept_insight, insight_id, gettext("Accepted. The next plan goes by it; you can take it back here.")
+    )
 
 
 @blueprint.post("/insights/<insight_id>/refusal")
 @family_only
 def decline(insight_id: str) -> Response:
     """Leave the settings as they are."""
-    return _answer(decline_insight, insight_id, "Left as it was.")
+    return _answer(decline_insight, insight_id, gettext("Left as it was."))
 
 
 @blueprint.post("/insights/<insight_id>/reopening")
 @family_only
 def reopen(insight_id: str) -> Response:
     """Take the answer back."""
-    return _answer(reopen_insight, insight_id, "Taken back. The settings are as they were.")
+    return _answer(reopen_insight, insight_id, gettext("Taken back. The settings are as they were."))
 
 
 def _answer(decide: Callable[..., Insight], insight_id: str, words: str) -> Response:

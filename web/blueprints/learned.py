@@ -3,7 +3,9 @@
 import datetime as dt
 
 from flask import Blueprint, Response, request, url_for
+from flask_babel import lazy_gettext
 
+from domain.children import LearningTime
 from domain.ids import ChildId
 from domain.user_feedback import SATISFACTION
 from operations.learned import LearnedPage, request_learned, show_learned
@@ -15,6 +17,15 @@ from web.policies import family_only
 from web.responses import go_to, page_or_fragment
 
 blueprint = Blueprint("learned", __name__)
+
+LEARNING_TIMES = {
+    LearningTime.EARLY_MORNING: lazy_gettext("in the early morning"),
+    LearningTime.MID_MORNING: lazy_gettext("in the mid morning"),
+    LearningTime.LATE_MORNING: lazy_gettext("in the late morning"),
+    LearningTime.EARLY_AFTERNOON: lazy_gettext("in the early afternoon"),
+    LearningTime.LATE_AFTERNOON: lazy_gettext("in the late afternoon"),
+    LearningTime.EVENING: lazy_gettext("in the evening"),
+}
 
 
 @blueprint.get("/children/<child_id>/learned")
@@ -39,7 +50,8 @@ def create(child_id: str) -> Response:
 def learned_page(page: LearnedPage, *, correction: CorrectionForm | None = None, status: int = 200) -> Response:
     """Render what was learned, with what was typed if a correction came back."""
     template = "learned/learned.html", "learned/_learned.html"
-    return page_or_fragment(*template, status=status, page=page, correction=correction, satisfaction=SATISFACTION)
+    words = {"satisfaction": SATISFACTION, "learning_times": LEARNING_TIMES}
+    return page_or_fragment(*template, status=status, page=page, correction=correction, **words)
 
 
 def _asked_at() -> dt.datetime | None:

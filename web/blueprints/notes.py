@@ -1,6 +1,7 @@
 """Writing something down about an item."""
 
 from flask import Blueprint, Response, flash, make_response, render_template
+from flask_babel import gettext
 
 from domain.ids import ItemId
 from operations.conflicts import ChangedMeanwhileError
@@ -31,5 +32,5 @@ def create(item_id: str) -> Response:
         page = render_template("notes/conflict.html", conflict=error.conflict, typed=form.note.data)
         return in_place_of_page(make_response(page, 409))
     if not asked_by_htmx():
-        flash("The note is kept.", "success")
+        flash(gettext("The note is kept."), "success")
     return item_answer(noted, otherwise="item")

@@ -1,6 +1,7 @@
 """Asking for a plan, and watching it being made."""
 
 from flask import Blueprint, abort, flash, redirect, url_for
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from domain.ids import PromiseId
@@ -24,7 +25,7 @@ def create(monday: str) -> Response:
     try:
         promise_id = request_plan(current_family_id(), monday_from(monday), now=now())
     except NothingToPlanError:
-        flash("Nobody learns anything yet: add a subject, then plan the week.", "warning")
+        flash(gettext("Nobody learns anything yet: add a subject, then plan the week."), "warning")
         return go_to(url_for("questionnaires.resume"))
     return go_to(url_for("plans.show", promise_id=promise_id))
 
@@ -51,7 +52,7 @@ def cancel(promise_id: str) -> Response:
     if page is None:
         abort(404)
     if cancel_plan(current_family_id(), page.promise_id, now=now()):
-        flash("Stopped. Your week is as it was.", "success")
+        flash(gettext("Stopped. Your week is as it was."), "success")
     return redirect(url_for("weeks.show", week=page.monday.isoformat()), 303)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from flask import Blueprint, Response, flash, request, url_for
+from flask_babel import gettext
 
 from domain.ids import ItemId, PromiseId
 from operations.accepted_repairs import (
@@ -38,7 +39,7 @@ def create(monday: str) -> Response:
     try:
         repair_id = request_repair(current_family_id(), week, now=now())
     except NoSuchWeekError:
-        flash("That week has no plan yet: plan it first.", "warning")
+        flash(gettext("That week has no plan yet: plan it first."), "warning")
         return go_to(url_for("weeks.show", week=week.isoformat()))
     return go_to(url_for(".show", repair_id=repair_id))
 
@@ -70,7 +71,7 @@ def accept(repair_id: str) -> Response:
     try:
         accept_repair(mover(), promise_id, chosen)
     except NothingChosenError:
-        return _again(promise_id, chosen, reasons=("Tick at least one change.",))
+        return _again(promise_id, chosen, reasons=(gettext("Tick at least one change."),))
     except RepairRefusedError as error:
         return _again(promise_id, error.nearest, reasons=error.reasons, is_nearest=True)
     except WeekMovedOnError as error:

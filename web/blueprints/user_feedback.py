@@ -1,6 +1,7 @@
 """How a week was: the page of a family's answer, and every form for it."""
 
 from flask import Blueprint, Response, flash, make_response, render_template, request, url_for
+from flask_babel import gettext
 
 from operations.user_feedback import (
     FeedbackChangedError,
@@ -40,7 +41,7 @@ def create(monday: str) -> Response:
         return _page(error.page, form=form, status=409)
     except NothingToAnswerError as error:
         return _page(error.page, form=form, status=422)
-    flash("Thank you. That helps to plan better weeks.", "success")
+    flash(gettext("Thank you. That helps to plan better weeks."), "success")
     return go_to(_back_to(monday))
 
 

@@ -1,6 +1,7 @@
 """What a family decides about its weeks once and for all."""
 
 from flask import Blueprint, Response, flash, make_response, render_template, url_for
+from flask_babel import gettext
 
 from operations.week_settings import keep_week_settings, show_week_settings
 from web.clock import now
@@ -29,7 +30,7 @@ def keep() -> Response:
     if not form.validate():
         return _form(form)
     keep_week_settings(current_family_id(), form.settings, now=now())
-    flash("That is how your weeks are planned from now on.", "success")
+    flash(gettext("That is how your weeks are planned from now on."), "success")
     return go_to(url_for(".show"))
 
 

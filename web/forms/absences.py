@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any, Self
 
+from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import StringField
 from wtforms.validators import InputRequired, Length, Optional
@@ -13,34 +14,39 @@ from domain.ids import ChildId
 from domain.rosters import RosterChild
 from operations.absences import LONGEST, DaysOff
 from web.forms.questionnaires.commitments import OptionalDateField
-from web.forms.questionnaires.fields import OneOfField, PickField, squeezed
+from web.forms.questionnaires.fields import OneOfField, PickField, in_words, squeezed
 
 EVERYBODY = "everybody"
+_KINDS = {
+    AbsenceKind.SICK.value: lazy_gettext("Sick"),
+    AbsenceKind.HOLIDAY.value: lazy_gettext("Holiday"),
+    AbsenceKind.BREAK.value: lazy_gettext("Break"),
+}
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
 
 class AbsenceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     """Some days off; without a last date it is one day."""
 
-    who = PickField("Who is off?")
+    who = PickField(lazy_gettext("Who is off?"))
     kind = OneOfField(
-        "Why?",
-        choices={"sick": "Sick", "holiday": "Holiday", "break": "Break"},
+        lazy_gettext("Why?"),
+        choices=in_words(_KINDS),
         default=AbsenceKind.SICK.value,
     )
-    first_date = OptionalDateField("First day", validators=[InputRequired("Choose a day.")])
-    last_date = OptionalDateField("Last day (if it is more than one)", validators=[Optional()])
+    first_date = OptionalDateField(lazy_gettext("First day"), validators=[InputRequired(lazy_gettext("Choose a day."))])
+    last_date = OptionalDateField(lazy_gettext("Last day (if it is more than one)"), validators=[Optional()])
     name = StringField(
-        "What do you call it? (if you like)",
+        lazy_gettext("What do you call it? (if you like)"),
         filters=[squeezed],
-        validators=[Length(max=80, message="Shorten this to 80 characters.")],
+        validators=[Length(max=80, message=lazy_gettext("Shorten this to 80 characters."))],
     )
 
     @classmethod
     def for_family(cls, children: Iterable[RosterChild], **data: Any) -> Self:  # noqa: ANN401  as WTForms takes it
         """Return the form with the family's children to choose from, filled with ``data`` if nothing was posted."""
         form = cls(data=data)
-        form.who.choices = [(EVERYBODY, "Everybody"), *((child.id, child.name) for child in children)]
+        form.who.choices = [(EVERYBODY, gettext("Everybody")), *((child.id, child.name) for child in children)]
         form.who.data = form.who.data or EVERYBODY
         return form
 
@@ -72,11 +78,14 @@ class AbsenceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
 
     @staticmethod
     def _wrong_span(first: dt.date, last: dt.date) -> str:
+        problem = ""
         if not _FIRST_YEAR <= first.year <= last.year <= _LAST_YEAR and first <= last:
-            return "Please look at the year."
-        if last < first:
-            return "This has to be on or after the first day."
-        return "That is more than a year." if last - first > LONGEST else ""
+            problem = gettext("Please look at the year.")
+        elif last < first:
+            problem = gettext("This has to be on or after the first day.")
+        elif last - first > LONGEST:
+            problem = gettext("That is more than a year.")
+        return problem
 
 
 def fields_of(absence: Absence) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """What a parent types who knows better."""
 
+from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField
 from wtforms.validators import Length
@@ -13,7 +14,7 @@ class CorrectionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
 
     key = HiddenField()
     words = StringField(
-        "How is it? (if you like)",
+        lazy_gettext("How is it? (if you like)"),
         filters=[stripped],
-        validators=[Length(max=LONGEST_WORDS, message="Use fewer words.")],
+        validators=[Length(max=LONGEST_WORDS, message=lazy_gettext("Use fewer words."))],
     )

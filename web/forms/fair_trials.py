@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import StringField
 from wtforms.validators import ValidationError
@@ -16,15 +17,17 @@ from web.forms.questionnaires.fields import PickField
 class TrialForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     """Which subject, which two times, from which week on."""
 
-    subject = PickField("Which subject?")
-    first_time = StringField("At this time")
-    second_time = StringField("Or at this time")
-    monday = PickField("From which week on?")
+    subject = PickField(lazy_gettext("Which subject?"))
+    first_time = StringField(lazy_gettext("At this time"))
+    second_time = StringField(lazy_gettext("Or at this time"))
+    monday = PickField(lazy_gettext("From which week on?"))
 
     def offer(self, page: TrialsPage) -> "TrialForm":
         """Let there be chosen what can be."""
         self.subject.choices = {name: name for name in page.subjects}
-        self.monday.choices = {day.isoformat(): f"Week of {short_date(day)}" for day in page.mondays}
+        self.monday.choices = {
+            day.isoformat(): gettext("Week of %(date)s", date=short_date(day)) for day in page.mondays
+        }
         return self
 
     def validate_first_time(self, field: Any) -> None:  # noqa: ANN401  as WTForms calls it
@@ -57,4 +60,4 @@ def _refuse_no_time(text: str | None) -> None:
     except ValueError:
         is_of_day = False
     if not is_of_day:
-        raise ValidationError("Type a time such as 09:30.")
+        raise ValidationError(gettext("Type a time such as 09:30."))

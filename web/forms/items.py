@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import abort
+from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import AnyOf, Length, ValidationError
@@ -28,8 +29,11 @@ def stripped(text: str | None) -> str:
 class SpotForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     """A day and a time."""
 
-    day = StringField("Day", validators=[AnyOf([day.value for day in WEEKDAYS], "Choose a day.")])
-    start = StringField("Time")
+    day = StringField(
+        lazy_gettext("Day"),
+        validators=[AnyOf([day.value for day in WEEKDAYS], lazy_gettext("Choose a day."))],
+    )
+    start = StringField(lazy_gettext("Time"))
 
     def validate_start(self, field: Any) -> None:  # noqa: ANN401  as WTForms calls it
         """Refuse what is no time of a day."""
@@ -38,7 +42,7 @@ class SpotForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
         except ValueError:
             is_of_day = False
         if not is_of_day:
-            raise ValidationError("Type a time such as 09:30.")
+            raise ValidationError(gettext("Type a time such as 09:30."))
 
     @property
     def spot(self) -> Spot:
@@ -49,14 +53,21 @@ class SpotForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
 class MoveForm(SpotForm):
     """Where an item should go, and why; ``seen`` is where the page showed it."""
 
-    reason = StringField("Why? (if you like)", validators=[Length(max=LONGEST_REASON, message="Use fewer words.")])
+    reason = StringField(
+        lazy_gettext("Why? (if you like)"),
+        validators=[Length(max=LONGEST_REASON, message=lazy_gettext("Use fewer words."))],
+    )
     seen = HiddenField()
 
 
 class NoteForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     """A note; ``seen`` is the note that the page showed."""
 
-    note = TextAreaField("Note", filters=[stripped], validators=[Length(max=LONGEST, message="Shorten your note.")])
+    note = TextAreaField(
+        lazy_gettext("Note"),
+        filters=[stripped],
+        validators=[Length(max=LONGEST, message=lazy_gettext("Shorten your note."))],
+    )
     seen = HiddenField(filters=[lambda text: None if text is None else _lines(text)])
 
 

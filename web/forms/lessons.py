@@ -1,5 +1,6 @@
 """A lesson as a parent types it into a week."""
 
+from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, StringField
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, NumberRange
@@ -10,10 +11,10 @@ from web.forms.items import SpotForm
 
 LONGEST_NAME, LONGEST_LESSON = 80, 12 * 60
 INVOLVEMENTS = {
-    ParentInvolvement.INDEPENDENT.value: "The child goes on alone",
-    ParentInvolvement.MINIMAL.value: "An adult looks in now and then",
-    ParentInvolvement.SOME.value: "An adult helps",
-    ParentInvolvement.FULL.value: "An adult is there all the time",
+    ParentInvolvement.INDEPENDENT.value: lazy_gettext("The child goes on alone"),
+    ParentInvolvement.MINIMAL.value: lazy_gettext("An adult looks in now and then"),
+    ParentInvolvement.SOME.value: lazy_gettext("An adult helps"),
+    ParentInvolvement.FULL.value: lazy_gettext("An adult is there all the time"),
 }
 
 
@@ -25,15 +26,18 @@ class LessonForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     """What it is and how long it lasts; ``seen`` is where the page showed the lesson."""
 
     name = StringField(
-        "What",
+        lazy_gettext("What"),
         filters=[_squeezed],
-        validators=[DataRequired("Type what it is."), Length(max=LONGEST_NAME, message="Use fewer words.")],
+        validators=[
+            DataRequired(lazy_gettext("Type what it is.")),
+            Length(max=LONGEST_NAME, message=lazy_gettext("Use fewer words.")),
+        ],
     )
     minutes = IntegerField(
-        "Minutes",
+        lazy_gettext("Minutes"),
         validators=[
-            InputRequired("Type how many minutes."),
-            NumberRange(5, LONGEST_LESSON, "Type 5 to 720 minutes."),
+            InputRequired(lazy_gettext("Type how many minutes.")),
+            NumberRange(5, LONGEST_LESSON, lazy_gettext("Type 5 to 720 minutes.")),
         ],
     )
     seen = HiddenField()
@@ -48,8 +52,8 @@ class NewLessonForm(LessonForm, SpotForm):
     """A lesson that is to stand on a day at a time, and how much of an adult it takes."""
 
     involvement = StringField(
-        "How much of an adult does it take?",
-        validators=[AnyOf(INVOLVEMENTS, "Choose among these.")],
+        lazy_gettext("How much of an adult does it take?"),
+        validators=[AnyOf(INVOLVEMENTS, lazy_gettext("Choose among these."))],
         default=ParentInvolvement.INDEPENDENT.value,
     )
 

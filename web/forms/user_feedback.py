@@ -1,5 +1,6 @@
 """What a parent says of a week that is over."""
 
+from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, TextAreaField
 from wtforms.validators import Length
@@ -15,11 +16,11 @@ CHOICES = {str(rating): words for rating, words in SATISFACTION.items()}
 class FeedbackForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     """A word that fits best, and more if one likes; ``seen`` tells which answer the page showed."""
 
-    rating = OneOfField("How was it?", choices=CHOICES)
+    rating = OneOfField(lazy_gettext("How was it?"), choices=CHOICES)
     comments = TextAreaField(
-        "Anything to add? (if you like)",
+        lazy_gettext("Anything to add? (if you like)"),
         filters=[stripped],
-        validators=[Length(max=LONGEST, message="Use fewer words.")],
+        validators=[Length(max=LONGEST, message=lazy_gettext("Use fewer words."))],
     )
     seen = HiddenField()
 
