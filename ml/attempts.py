@@ -22,7 +22,7 @@ NEARLY_ALL = 0.99
 CANDIDATES = (
     USUAL,
     *(replace(USUAL, choice_weight=weight) for weight in (1.0, 4.0, 8.0)),
-    replace(USUAL, half_life=40.0),
+    replace(USUAL, half_life=60.0),
 )
 """How much a move counts differs with how parents move things about; how fast evidence fades, with the children."""
 

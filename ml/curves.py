@@ -9,15 +9,15 @@ from ml.grid import Floats, Ints
 STEP = 5
 OPENS, CLOSES = 7 * 60, 20 * 60
 """The hours of the questionnaire; what lies outside them is as at their edge."""
-LENGTH_SCALES = (45.0, 150.0)
+LENGTH_SCALES = (90.0, 200.0)
 
 
 @cache
 def curve_table(numbers: int) -> Floats:
     """Return the basis (rows: five-minute steps of the day): a Gaussian process, cut to its largest eigenfunctions.
 
-    The kernel is the even mixture of two squared exponentials, one for what changes within the hour and one for what
-    changes between morning and afternoon (Rasmussen and Williams, Gaussian Processes for Machine Learning, ch. 4).
+    The kernel is the even mixture of two squared exponentials, one for what changes within an hour or two and one for
+    what changes between morning and afternoon (Rasmussen and Williams, Gaussian Processes for Machine Learning, ch. 4).
     """
     steps = np.arange(OPENS, CLOSES + 1, STEP, dtype=float)
     apart = steps[:, None] - steps[None, :]

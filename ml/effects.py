@@ -40,7 +40,7 @@ CHILD_EFFECTS = (
     Effect("weekday_slope", 7, 0.02),
     Effect("own_commitments", 1, 0.1),
     Effect("family_commitments", 1, 0.1),
-    Effect("drift", DRIFT_CURVE, 0.1),
+    Effect("drift", DRIFT_CURVE, 0.5),
 )
 SUBJECT_EFFECTS = (
     Effect("level", 1, 0.3),

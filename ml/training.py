@@ -22,7 +22,7 @@ LARGEST_SAMPLE = 25_000
 class Hyperparameters:
     """What is chosen before training."""
 
-    half_life: float = 120.0
+    half_life: float = 365.0
     choice_weight: float = 2.0
     explored_weight: float = 1.25
     rounds: int = 18

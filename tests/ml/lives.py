@@ -55,10 +55,10 @@ def outcome(
 
 
 def weeks_of(good: int, bad: int, weeks: int, *, who: str = "noah") -> Iterator[Outcome]:
-    """Yield weeks in which Math always fails at one time and always succeeds at another."""
+    """Yield weeks in which Math always fails at one time and always succeeds at another, on whatever weekday."""
     for week in range(weeks):
         for day in range(5):
-            start, kind = (bad, LogKind.MISSED) if day % 2 else (good, LogKind.COMPLETED)
+            start, kind = (bad, LogKind.MISSED) if (week + day) % 2 else (good, LogKind.COMPLETED)
             yield outcome(start, kind, day=7 * week + day, who=who)
 
 
