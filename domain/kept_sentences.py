@@ -7,7 +7,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, SerializationIn
 from pydantic_core import CoreSchema, core_schema
 
 from domain.clock import clock_text, parse_clock
-from domain.sentences import Clock, Duration, Listed, Marked, Opening, Sentence, Value, plural_sentence, sentence
+from domain.sentences import Clock, Duration, Listed, Marked, Opening, Sentence, Value
 from domain.weeks import Weekday
 
 AS_TEXT = {"sentences": "text"}
@@ -49,33 +49,36 @@ KeptSentence = Annotated[Sentence, _KeptAsMapping]
 
 
 def read_sentence(kept: object) -> Sentence:
-    """Return a sentence from what a document holds; ValueError if it is none."""
+    """Return a sentence from what a document holds; ValueError if it is none.
+
+    Weeks hold a hundred of them, so the text is taken as it stands; ``translated`` falls back on it.
+    """
     match kept:
         case Sentence():
             return kept
         case str():
             return Sentence(kept)
-        case {"message": str(message), "values": Mapping() as values, **rest}:
-            read = {str(name): _read(value) for name, value in values.items()}
-            try:
-                return _made(message, rest.get("plural"), rest.get("number"), read)
-            except (KeyError, TypeError, ValueError) as error:
-                raise ValueError("the values of a sentence do not fit its message") from error
+        case {"text": str(text), "message": str(message), "values": dict(values), **rest}:
+            return _sentence(text, message, values, rest)
     raise ValueError("a sentence is a text, or a message with its values")
 
 
-def _made(message: str, plural: object, number: object, values: Mapping[str, Value]) -> Sentence:
-    if isinstance(plural, str) and isinstance(number, int):
-        return plural_sentence(message, plural, number, **values)
-    return sentence(message, **values)
+def _sentence(text: str, message: str, kept: Mapping[Any, Any], rest: Mapping[Any, Any]) -> Sentence:
+    values = {str(name): _read(value) for name, value in kept.items()}
+    match rest:
+        case {"plural": str(plural), "number": int(number)}:
+            return Sentence(text, message, values, plural=plural, number=number)
+        case {"plural": _} | {"number": _}:
+            raise ValueError("a plural needs a number")
+    return Sentence(text, message, values)
 
 
 def _read(kept: object) -> Value:
+    if isinstance(kept, str | int | float):
+        return kept
     match kept:
-        case str() | int() | float():
-            return kept
-        case {"message": _}:
-            return read_sentence(kept)
+        case {"message": str(message), "values": dict(values), **rest}:
+            return _sentence("", message, values, rest)
         case {"weekday": str(name)}:
             return Weekday(name)
     return _read_marked(kept)

@@ -160,8 +160,22 @@ def translated(text: Sentence, translations: Translations, formats: Formats) -> 
 
     ``translations`` only looks messages up: ``gettext(message)`` and ``ngettext(singular, plural, number)``.
     """
-    if not text.message:
+    try:
+        return _translated(translations, formats, text) if text.message else str(text)
+    except (KeyError, TypeError, ValueError):
+        # A document of elsewhere may hold values that do not fit its message: its text is better than an error.
         return str(text)
+
+
+_ENGLISH = (NullTranslations(), EnglishFormats())
+
+
+def _in_english(text: Sentence) -> Sentence:
+    english = _translated(*_ENGLISH, text)
+    return Sentence(english, text.message, text.values, plural=text.plural, number=text.number)
+
+
+def _translated(translations: Translations, formats: Formats, text: Sentence) -> str:
     if text.plural:
         template = translations.ngettext(text.message, text.plural, text.number)
     else:
@@ -170,18 +184,10 @@ def translated(text: Sentence, translations: Translations, formats: Formats) -> 
     return template % {name: _shown(translations, formats, value) for name, value in values.items()}
 
 
-_ENGLISH = (NullTranslations(), EnglishFormats())
-
-
-def _in_english(text: Sentence) -> Sentence:
-    english = translated(text, *_ENGLISH)
-    return Sentence(english, text.message, text.values, plural=text.plural, number=text.number)
-
-
 def _shown(translations: Translations, formats: Formats, value: Value) -> str:
     match value:
         case Sentence():
-            return translated(value, translations, formats)
+            return _translated(translations, formats, value)
         case Weekday():
             return formats.weekday(value)
         case str():

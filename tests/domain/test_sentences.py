@@ -103,8 +103,9 @@ def test_what_was_only_ever_text_is_shown_as_it_is() -> None:
 def test_it_comes_back_from_a_document_as_it_was(said: Sentence) -> None:
     note = Note(reason=said)
     for read in (Note.model_validate(note.model_dump()), Note.model_validate_json(note.model_dump_json())):
-        assert (read.reason, read.reason.message, read.reason.values) == (said, said.message, said.values)
-        assert (read.reason.plural, read.reason.number) == (said.plural, said.number)
+        assert (read.reason, read.reason.message, read.reason.number) == (said, said.message, said.number)
+        assert translated(read.reason, NullTranslations(), EnglishFormats()) == said
+        assert read.model_dump() == note.model_dump()
 
 
 def test_a_document_holds_readable_english_too() -> None:
@@ -139,15 +140,28 @@ def test_a_copy_says_the_same(copied: object) -> None:
     [
         7,
         {"text": "It stays."},
+        {"text": "At noon", "message": "at %(time)s", "values": {"time": {"clock": "25:00"}}},
+        {"text": "On Monday", "message": "on %(day)s", "values": {"day": {"weekday": "Caturday"}}},
+        {"text": "On Monday", "message": "on %(day)s", "values": {"day": {"colour": "red"}}},
+        {"text": "On Monday", "message": "on %(day)s", "values": {"day": None}},
+        {"text": "On Monday", "message": "on %(day)s", "values": ["day"]},
+        {"text": "Two", "message": "one", "plural": "many", "number": "two", "values": {}},
+    ],
+)
+def test_what_is_no_sentence_is_refused(kept: object) -> None:
+    with pytest.raises(ValidationError):
+        Note.model_validate({"reason": kept})
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
         {"message": "%(child)s stays", "values": {}},
         {"message": "%(child)d stays", "values": {"child": "Emma"}},
         {"message": "sure to 100 %", "values": {}},
-        {"message": "at %(time)s", "values": {"time": {"clock": "25:00"}}},
-        {"message": "on %(day)s", "values": {"day": {"weekday": "Caturday"}}},
-        {"message": "on %(day)s", "values": {"day": {"colour": "red"}}},
-        {"message": "on %(day)s", "values": {"day": None}},
+        {"message": "it %(what)s", "values": {"what": {"message": "%(no)s", "values": {}}}},
     ],
 )
-def test_what_cannot_be_said_is_refused(kept: object) -> None:
-    with pytest.raises(ValidationError):
-        Note.model_validate({"reason": kept})
+def test_what_cannot_be_translated_is_shown_as_its_text(kept: dict[str, object]) -> None:
+    said = Note.model_validate({"reason": {"text": "It stays."} | kept}).reason
+    assert translated(said, NullTranslations(), EnglishFormats()) == "It stays."
