@@ -7,6 +7,7 @@ from domain.answers import ROWS, Answers
 from domain.ids import ChildId
 from domain.subject_suggestions import suggestions_for
 from operations.questionnaires import Questionnaire
+from web.formats import said
 from web.forms.questionnaires.subjects import row_of_suggestion
 
 MAX_ROWS = 40
@@ -53,7 +54,7 @@ def _restore(answers: Answers, asked: Asked) -> Changed:
 
 def _suggest(answers: Answers, asked: Asked) -> Changed:
     child = asked.questionnaire.child(asked.child_id)
-    wanted = (each for each in suggestions_for(child.age if child else 0) if asked.value in ("all", each.name))
+    wanted = (each for each in suggestions_for(child.age if child else 0) if asked.value in ("all", said(each.name)))
     changed = answers
     for suggestion in wanted:
         changed = changed.with_rows_of(Answers().with_row(row_of_suggestion(suggestion)))

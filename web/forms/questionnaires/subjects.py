@@ -9,6 +9,7 @@ from domain.clock import clock_text
 from domain.subject_suggestions import Suggestion
 from domain.subjects import FixedTime, Frequency, ParentInvolvement, Subject, SubjectMetadata
 from operations.learners import SubjectAnswers
+from web.formats import said
 from web.forms.questionnaires.base import MOST_ROWS, RowForm, SectionForm
 from web.forms.questionnaires.fields import (
     RATINGS,
@@ -161,7 +162,7 @@ def row_of_subject(subject: Subject) -> dict[str, Any]:
 def row_of_suggestion(suggestion: Suggestion) -> dict[str, Texts]:
     """Return a suggested subject as if it had been typed."""
     return {
-        "name": (suggestion.name,),
+        "name": (str(said(suggestion.name)),),
         "minutes": (str(suggestion.minutes),),
         "frequency": (suggestion.frequency.value,),
         "involvement": (suggestion.involvement.value,),
