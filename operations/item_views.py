@@ -16,6 +16,8 @@ from operations.saved_moves import UNDONE
 
 T = TypeVar("T")
 
+_PAUSE = sentence("Break")
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -106,7 +108,7 @@ def _view(
     return ItemView(
         id=item.id,
         kind=item.type.value,
-        name=item.name,
+        name=_PAUSE if item.type is ItemType.BREAK else item.name,
         weekday=day.day_of_week,
         start=item.start_time,
         end=item.end_time,

@@ -76,6 +76,27 @@ def test_nothing_is_unpickled_or_evaluated(path: Path) -> None:
     assert not called & {"eval", "exec"}
 
 
+def said_in(path: Path) -> Iterator[tuple[str, set[str | None]]]:
+    """Yield the messages of a module, "" for what is not written out, each with the names of its values."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        called = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+        if isinstance(node, ast.Call) and called in {"sentence", "plural_sentence"}:
+            count = 2 if called == "plural_sentence" else 1
+            names = {keyword.arg for keyword in node.keywords}
+            for message in node.args[:count]:
+                text = message.value if isinstance(message, ast.Constant) else ""
+                yield str(text), (names | {"number"} if count > 1 and "%(number)s" in str(text) else names)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_messages_are_written_out_where_they_are_collected_and_name_their_values(path: Path) -> None:
+    if path.name in {"sentences.py", "kept_sentences.py"}:
+        return
+    for message, names in said_in(path):
+        assert message
+        assert set(re.findall(r"%\((\w+)\)s", message)) == names
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_module_is_called_utils_or_helpers(path: Path) -> None:
     assert path.stem not in {"utils", "helpers", "common", "misc"}

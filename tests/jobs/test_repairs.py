@@ -15,6 +15,7 @@ from operations.repairs import promise_repair
 from store import children, jobs_outbox, repairs, schedules
 from store.connections import Connections
 from tests.cast import MONDAY, Kims, settle_kims
+from tests.silent import left_of, sentences_in
 
 THURSDAY_NOON = dt.datetime(2025, 9, 4, 12, 0, tzinfo=dt.UTC)
 TUESDAY_EVENING = dt.datetime(2025, 9, 2, 20, 0, tzinfo=dt.UTC)
@@ -54,6 +55,13 @@ def test_a_new_appointment_moves_what_is_in_its_way_and_little_else(kims: Kims) 
     assert {("Math", Weekday.THURSDAY), ("Reading", Weekday.THURSDAY)} <= moved
     assert len(lines) <= 5
     assert all(line.reason for line in lines)
+
+
+def test_of_what_a_proposal_says_only_names_are_not_translated(kims: Kims) -> None:
+    dentist(kims)
+    said = [one for one in sentences_in(proposal(kims)) if one]
+    assert all(one.message for one in said)
+    assert {word for one in said for word in left_of(one)} <= {"Noah", "Emma", "Math", "Reading", "Art", "Dentist"}
 
 
 def test_the_proposal_says_what_stands_in_the_way(kims: Kims) -> None:

@@ -12,12 +12,13 @@ from domain.clock import parse_clock
 from domain.commitments import ChildCommitment, CommitmentFrequency
 from domain.families import Family
 from domain.ids import ChildId, FamilyId, ItemId, LogId
-from domain.learned import Sureness, Tally, sureness_of
+from domain.learned import FindingKind, Sureness, Tally, sureness_of
 from domain.weeks import Weekday
 from ml.comparisons import chance_of_such_ranks, compare
 from ml.findings import findings_of
 from ml.lessons import Lesson, lessons_of
 from tests.cast import MATH, MONDAY, READING, SETTLED
+from tests.silent import left_of
 
 FAMILY = Family(id=FamilyId("kims"), name="Kim", created_at=SETTLED)
 SOCCER = ChildCommitment(
@@ -47,6 +48,16 @@ def test_a_better_hour_is_found_and_said_with_how_sure_it_is() -> None:
     assert (first.text, first.sureness, first.is_better) == ("Math goes better before 11:00", Sureness.QUITE, True)
     assert first.lessons == sum(lesson.subject == "Math" for lesson in lessons)
     assert first.here.spans[0].end_time == first.elsewhere.spans[0].start_time == 11 * 60
+
+
+def test_of_what_is_found_only_names_are_not_translated() -> None:
+    def chance(subject: str, date: dt.date, start: int) -> float:
+        return 0.2 if date.weekday() == 4 or (subject == "Math" and start >= 11 * 60) else 0.95
+
+    found = findings_of(FAMILY, NOAH.with_changes(commitments=(SOCCER,)), tuple(lived(chance, weeks=12)))
+    assert {FindingKind.HOURS, FindingKind.WEEKDAY} <= {one.kind for one in found}
+    assert all(one.text.message for one in found)
+    assert {word for one in found for word in left_of(one.text)} <= {"Noah", "Math", "Reading", "Soccer"}
 
 
 def test_a_hard_weekday_is_found() -> None:
