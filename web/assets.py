@@ -3,11 +3,14 @@
 import gzip
 import hashlib
 import mimetypes
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import brotli
+import rcssmin
+import rjsmin
 from flask import Flask, Response, abort, current_app, request, url_for
 
 from web.policies import impersonal
@@ -16,10 +19,12 @@ _FOLDER = Path(__file__).parent / "static"
 _FOR_EVER = "public, max-age=31536000, immutable"
 # What one page needs comes in one piece; on a phone each request costs more than a few bytes that are not used.
 BUNDLES = (
+    "app.css+coops.css",
+    "app.css+own-day.css",
+    "app.css+questionnaires.css",
     "app.css+week.css",
     "app.css+week.css+family.css",
-    "app.css+questionnaires.css",
-    "app.js+drag.js",
+    "app.css+week.css+learned.css",
     "app.js+questionnaires.js",
     "typing.js+live.js",
     "typing.js+live.js+offline.js",
@@ -38,6 +43,11 @@ class Asset:
     encoded: tuple[tuple[str, bytes], ...]
     """The encodings and the content in each, the smallest first."""
 
+    @property
+    def address(self) -> str:
+        """Where it is served."""
+        return url_for("asset", fingerprint=self.fingerprint, name=self.name)
+
 
 def init_app(app: Flask) -> None:
     """Read every asset once, serve them, and give templates their addresses."""
@@ -45,14 +55,22 @@ def init_app(app: Flask) -> None:
     for name in BUNDLES:
         app.extensions["assets"][name] = _join(name, *(app.extensions["assets"][part] for part in name.split("+")))
     app.add_url_rule("/assets/<fingerprint>/<path:name>", "asset", _send)
-    app.jinja_env.globals["asset"] = _address
+    app.jinja_env.globals["asset"] = lambda name: find_asset(name).address
 
 
 @cache
 def _read(path: Path) -> Asset | None:
     if path.suffix not in _SERVED:
         return None
-    return _asset(path.relative_to(_FOLDER).as_posix(), path.read_bytes())
+    name, content = path.relative_to(_FOLDER).as_posix(), path.read_bytes()
+    # What comes from others is small already.
+    return _asset(name, content if name.startswith("vendor/") else _small(path.suffix, content))
+
+
+def _small(suffix: str, content: bytes) -> bytes:
+    """Return a style sheet or script without comments and spaces."""
+    smaller: dict[str, Callable[[str], str]] = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
+    return smaller.get(suffix, str)(content.decode()).encode()
 
 
 @cache
@@ -75,13 +93,14 @@ def _assets() -> dict[str, Asset]:
     return found
 
 
-def _address(name: str) -> str:
-    return url_for("asset", fingerprint=_assets()[name].fingerprint, name=name)
+def find_asset(name: str) -> Asset:
+    """Return a file or a bundle by its name."""
+    return _assets()[name]
 
 
 def send_worker(name: str) -> Response:
     """Send a script that browsers ask for again and again, to learn whether it is a new one."""
-    response = Response(_assets()[name].content, mimetype=_assets()[name].mimetype)
+    response = Response(find_asset(name).content, mimetype=find_asset(name).mimetype)
     response.headers["Cache-Control"] = "no-cache"
     return response
 

@@ -19,7 +19,7 @@ def test_a_drag_says_what_it_would_break_and_is_undone_and_made_again(kims: Kims
     week = Week(open_as(kims.ana))
     week.open(kims.noah.id, kims.noahs_week.week_start_date)
     page = week.page
-    week.lesson("Reading", MONDAY).locator(".grip").focus()
+    week.grip("Reading", MONDAY).focus()
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
     expect(page.locator(".ghost")).to_have_class(re.compile("clash"))

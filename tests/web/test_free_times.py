@@ -70,7 +70,7 @@ def test_a_family_that_shares_nothing_is_as_if_it_was_not_there(dana: Browser, m
 
 def test_the_weekend_is_looked_at_if_asked_for(dana: Browser, maple: Maple) -> None:
     path = f"/coops/{maple.coop.id}/free-times"
-    assert "Sat" not in dana.get(path).text
+    assert "Saturday" not in dana.get(path).text
     assert f"Saturday 09:00{DASH}10:00" in dana.get(f"{path}?weekend=1&first=9&last=11").text
 
 

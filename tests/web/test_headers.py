@@ -1,5 +1,7 @@
 """What every answer says to the browser, errors included."""
 
+import base64
+import hashlib
 import re
 from collections.abc import Callable
 
@@ -69,7 +71,7 @@ def test_our_own_mistakes_are_guarded_and_say_nothing_of_the_inside(settings: Se
 
 
 def test_files_may_be_kept_for_ever(visitor: Browser) -> None:
-    found = re.search(r'href="(/assets/[^"]+\.css)"', visitor.get("/").text)
+    found = re.search(r'data-file="(/assets/[^"]+\.css)"', visitor.get("/").text)
     assert found
     answer = visitor.get(found[1])
     assert "immutable" in answer.headers["Cache-Control"]
@@ -77,10 +79,14 @@ def test_files_may_be_kept_for_ever(visitor: Browser) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/register", "/sign-in", "/nothing"])
-def test_pages_hold_no_inline_script_or_style(visitor: Browser, path: str) -> None:
-    page = visitor.get(path).text
+def test_pages_hold_no_script_and_no_style_but_ours(visitor: Browser, path: str) -> None:
+    answer = visitor.get(path)
+    page = answer.text
     assert not re.search(r"<script(?![^>]*\bsrc=)", page)
-    assert not re.search(r"<style|\bstyle=", page)
+    (style,) = re.findall(r"<style[^>]*>(.*?)</style>", page, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"style-src 'self' 'sha256-{digest}'" in answer.headers["Content-Security-Policy"]
+    assert not re.search(r"\bstyle=", page)
     assert not re.search(r"\bon[a-z]+=", page)
     assert "javascript:" not in page
 

@@ -20,6 +20,7 @@ from web.identity import current_user_id, sign_in_browser, sign_out_browser
 from web.languages import current_tag
 from web.limits import REGISTER, SIGN_IN, limiter
 from web.policies import anyone, signed_in_only
+from web.styles import emptying
 
 blueprint = Blueprint("accounts", __name__)
 
@@ -81,9 +82,7 @@ def begin_own_family() -> AnyResponse:
 def sign_out() -> AnyResponse:
     """Sign this browser out and let it forget what it kept."""
     sign_out_browser()
-    response = redirect(url_for("start.show"), 303)
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return response
+    return emptying(redirect(url_for("start.show"), 303))
 
 
 def _page(template: str, form: RegistrationForm | SignInForm) -> Response:

@@ -1,6 +1,7 @@
 """Handing the browser over to a child."""
 
 from flask import Blueprint, Response, make_response, render_template, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
 from domain.ids import ChildId
 from operations.handovers import NoPinError, hand_over, show_handover
@@ -9,6 +10,7 @@ from web.forms.pins import NewPinForm
 from web.identity import begin_browser_session, current_family_id, current_user_id
 from web.policies import family_only
 from web.responses import go_to
+from web.styles import emptying
 
 blueprint = Blueprint("handovers", __name__)
 
@@ -22,7 +24,7 @@ def new(child_id: str) -> Response:
 
 @blueprint.post("/children/<child_id>/handover")
 @family_only
-def create(child_id: str) -> Response:
+def create(child_id: str) -> AnyResponse:
     """Let this browser show the child's day and nothing else."""
     form = NewPinForm()
     if not form.validate():
@@ -35,10 +37,8 @@ def create(child_id: str) -> Response:
         form.pin.errors = ("Choose a PIN first: it is the only way back.",)
         return _page(child_id, form)
     begin_browser_session(*handed)
-    response = go_to(url_for("own_days.show"))
     # What the adult looked at must not come back by the back button.
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return response
+    return emptying(go_to(url_for("own_days.show")))
 
 
 def _page(child_id: str, form: NewPinForm) -> Response:

@@ -25,6 +25,7 @@ from web.identity import (
 from web.limits import PIN, limiter
 from web.policies import child_only
 from web.responses import asked_by_htmx, go_to, page_or_fragment
+from web.styles import emptying
 from web.unchanged import unless_unchanged
 
 blueprint = Blueprint("own_days", __name__)
@@ -79,9 +80,7 @@ def back() -> AnyResponse:
 def sign_out() -> AnyResponse:
     """Sign the browser out, for an adult who has forgotten the PIN."""
     sign_out_browser()
-    response = redirect(url_for("accounts.sign_in"), 303)
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return response
+    return emptying(redirect(url_for("accounts.sign_in"), 303))
 
 
 def _ticked(tick: Callable[[Spot | None], ItemPage]) -> Response:

@@ -20,8 +20,19 @@ document.addEventListener("htmx:responseError", (event) => {
 });
 document.addEventListener("htmx:beforeRequest", () => say(""));
 
-// What works in the background comes once the page is there.
+// What works in the background, and what is done with a mouse or keys to a week, comes once the page is there.
 addEventListener("load", () => {
-  const { later } = document.body.dataset;
-  if (later) document.head.append(Object.assign(document.createElement("script"), { src: later }));
+  for (const src of (document.body.dataset.later || "").split(" ").filter(Boolean)) {
+    document.head.append(Object.assign(document.createElement("script"), { src, async: false }));
+  }
+  keepStyle().catch(() => {});
 });
+
+// The style of a first page stands in the page itself; the next ones find it in the browser's cache.
+async function keepStyle() {
+  const { file } = document.querySelector("style[data-file]")?.dataset || {};
+  if (!file || !(await fetch(file)).ok) return;
+  const known = document.cookie.match(/(?:^|; )styles=([^;]*)/)?.[1].split(".") || [];
+  const all = [file.match(/assets\/(\w+)/)[1], ...known].slice(0, 9).join(".");
+  document.cookie = `styles=${all}; path=/; max-age=31536000; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
+}

@@ -226,9 +226,12 @@
   }
 
   // What can be done to a lesson stands in what opens below it; without a script its own page offers the same.
-  document.addEventListener("toggle", (event) => {
-    const item = event.target.closest?.(".day .item.subject");
-    if (!item || !event.target.open || item.querySelector(".verbs")) return;
+  document.addEventListener("toggle", (event) => offerVerbs(event.target), true);
+  document.querySelectorAll(".day details[open]").forEach(offerVerbs);
+
+  function offerVerbs(details) {
+    const item = details.closest?.(".day .item.subject");
+    if (!item || !details.open || item.querySelector(".verbs")) return;
     const verbs = document.getElementById("verbs").content.cloneNode(true).firstElementChild;
     const at = `${item.closest(".day").dataset.day} ${clock(startOf(item))}`;
     const is = (state) => item.classList.contains(state);
@@ -242,7 +245,7 @@
     }
     item.querySelector(".why").append(verbs);
     htmx.process(verbs);
-  }, true);
+  }
 
   // What the server answered is read out and, if it is a trouble, brought to the eye.
   document.addEventListener("htmx:afterSwap", () => {

@@ -61,10 +61,15 @@ class Week:
         """What stands there when something could not be done."""
         return self.page.get_by_role("alert")
 
+    def grip(self, name: str, day: Weekday) -> Locator:
+        """Return the handle of a lesson, once the page has what it needs for dragging."""
+        expect(self.page.locator("html")).to_have_class(re.compile("can-drag"))
+        return self.lesson(name, day).locator(".grip")
+
     def drag_with_mouse(self, name: str, day: Weekday, to: Weekday, start: str) -> None:
         """Drag a lesson over the grid and drop it."""
+        self.grip(name, day).scroll_into_view_if_needed()
         lesson = self.lesson(name, day)
-        lesson.scroll_into_view_if_needed()
         box, grabbed = _box(lesson), 6.0
         self.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + grabbed)
         self.page.mouse.down()
@@ -77,13 +82,14 @@ class Week:
 
     def drag_with_keys(self, name: str, day: Weekday, *keys: str) -> None:
         """Focus the handle of a lesson, press keys and drop it."""
-        self.lesson(name, day).locator(".grip").focus()
+        self.grip(name, day).focus()
         for key in keys:
             self.page.keyboard.press(key)
         self.page.keyboard.press("Enter")
 
     def drag_with_finger(self, name: str, day: Weekday, below: Locator) -> None:
         """Press long on a lesson in the list until it is lifted, and drop it below another entry."""
+        self.grip(name, day).wait_for()
         lesson = self.lesson(name, day)
         below.scroll_into_view_if_needed()
         lesson.scroll_into_view_if_needed()
