@@ -7,20 +7,29 @@ from markupsafe import Markup
 
 from domain.clock import MINUTES_OF_DAY
 from domain.coop_sharing import SharedItem, blocks_of
+from web.languages import current_tag
 
 HOUR, STEP = 60, 5
 KEPT = 20_000
 
 
-@lru_cache(KEPT)
 def bars(items: tuple[SharedItem, ...]) -> Markup:
     """Return a day's entries on its axis; most days are as they were at the last look, so they are kept."""
+    return _bars(items, current_tag())
+
+
+@lru_cache(KEPT)
+def _bars(items: tuple[SharedItem, ...], _tag: str) -> Markup:
     return Markup(get_template_attribute("coop_schedules/macros.html", "bars")(items))  # noqa: S704  escaped by Jinja
 
 
-@lru_cache(KEPT)
 def blocks(items: tuple[SharedItem, ...]) -> Markup:
     """Return a day's entries in few words: from when to when without a pause, and what."""
+    return _blocks(items, current_tag())
+
+
+@lru_cache(KEPT)
+def _blocks(items: tuple[SharedItem, ...], _tag: str) -> Markup:
     return Markup(get_template_attribute("coop_schedules/macros.html", "blocks")(blocks_of(items)))  # noqa: S704
 
 

@@ -11,17 +11,26 @@ from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from flask import Flask
-from flask_babel import get_translations
+from flask_babel import get_translations, lazy_gettext
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from domain.clock import MINUTES_OF_DAY, clock_text
 from domain.formats import EnglishFormats
 from domain.sentences import Sentence, translated
-from domain.weeks import WEEKDAYS, Weekday
+from domain.weeks import WEEKDAYS, Weekday, weekday_of
 from web.languages import DEFAULT, current_tag
 
 _WEEKDAY_AND_DATE = ("MMMMEd", "MMMEd")
+_EACH_WEEKDAY = (
+    lazy_gettext("Mondays"),
+    lazy_gettext("Tuesdays"),
+    lazy_gettext("Wednesdays"),
+    lazy_gettext("Thursdays"),
+    lazy_gettext("Fridays"),
+    lazy_gettext("Saturdays"),
+    lazy_gettext("Sundays"),
+)
 _KEPT = 5_000
 
 
@@ -33,6 +42,8 @@ def init_app(app: Flask) -> None:
         long_date=long_date,
         short_date=short_date,
         weekday=weekday,
+        weekday_of=weekday_of,
+        each_weekday=each_weekday,
         short_weekday=short_weekday,
         duration=duration,
         listed=all_of,
@@ -129,6 +140,11 @@ def _short_date(date: dt.date, locale: str) -> str:
     return format_date(date, Locale.parse(locale).datetime_skeletons["MMMd"].pattern, locale=locale)
 
 
+def medium_date(date: dt.date) -> str:
+    """Return "Sep 1, 2026" or "1 sept 2026"."""
+    return format_date(date, "medium", locale=_locale())
+
+
 def weekday(day: Weekday) -> str:
     """Return "Monday" or "lunes"."""
     return _names_of_weekdays("wide", _locale())[day.position]
@@ -137,6 +153,17 @@ def weekday(day: Weekday) -> str:
 def short_weekday(day: Weekday) -> str:
     """Return "Mon" or "lun"."""
     return _names_of_weekdays("abbreviated", _locale())[day.position]
+
+
+def each_weekday(day: Weekday) -> str:
+    """Return "Mondays" or "Los lunes": when something takes place that comes again each week."""
+    return str(_EACH_WEEKDAY[day.position])
+
+
+def weekdays_from_first() -> tuple[Weekday, ...]:
+    """Return the days in the order in which the country's calendars show them."""
+    first = Locale.parse(_locale()).first_week_day
+    return (*WEEKDAYS[first:], *WEEKDAYS[:first])
 
 
 @cache

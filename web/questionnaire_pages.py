@@ -4,14 +4,16 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from flask import url_for
+from flask_babel import gettext
 
 from domain.answers import Answers
 from domain.children import Child
 from domain.questionnaires import CHILD_SECTIONS, SECTION_NUMBERS, Edit, SectionState, Step
 from domain.subject_suggestions import Suggestion, suggestions_for
 from operations.questionnaires import Questionnaire
+from web.formats import said
 from web.forms.questionnaires.base import Problem, SectionForm
-from web.questionnaire_sections import NAMES, example_of_times, section_of
+from web.questionnaire_sections import GO_ON, NAMES, NAMES_OF_CHILD, example_of_times, section_of
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class SectionPage:
     @property
     def name(self) -> str:
         """What the section is called."""
-        return NAMES[self.step.section - 1]
+        return str(NAMES[self.step.section - 1])
 
     @property
     def child(self) -> Child | None:
@@ -74,13 +76,13 @@ class SectionPage:
     def next_label(self) -> str:
         """What the button says that keeps the section."""
         if self.questionnaire.is_complete:
-            return "Save changes"
+            return str(gettext("Save changes"))
         following = self.questionnaire.after(self.step)
         if following is None:
-            return "Save and look at everything"
+            return str(gettext("Save and look at everything"))
         if following.section == self.step.section:
-            return f"Save and go on to {self._who(following)}"
-        return f"Save and go on: {NAMES[following.section - 1].lower()}"
+            return str(gettext("Save and go on to %(child)s", child=self._who(following)))
+        return str(GO_ON[following.section])
 
     @property
     def back_url(self) -> str:
@@ -105,7 +107,11 @@ class SectionPage:
         """Subjects for the child's age that do not stand there yet."""
         there = self.form.answers.row_names
         child = self.child
-        return [each for each in suggestions_for(child.age) if each.name.casefold() not in there] if child else []
+        return (
+            [each for each in suggestions_for(child.age) if str(said(each.name)).casefold() not in there]
+            if child
+            else []
+        )
 
     @property
     def example(self) -> Child | None:
@@ -114,12 +120,15 @@ class SectionPage:
 
     def _who(self, step: Step) -> str:
         child = self.questionnaire.child(step.child_id)
-        return child.name if child else "All of us"
+        return child.name if child else gettext("All of us")
 
     def _mark(self, number: int) -> Mark:
         step = Step(number)
         return Mark(
-            NAMES[number - 1], step_url(step), self.questionnaire.section_state(number), number == self.step.section
+            str(NAMES[number - 1]),
+            step_url(step),
+            self.questionnaire.section_state(number),
+            number == self.step.section,
         )
 
 
@@ -189,7 +198,7 @@ class ReviewPage:
 def step_label(questionnaire: Questionnaire, step: Step) -> str:
     """Return how a step is called in a sentence: "Subjects of Noah"."""
     child = questionnaire.child(step.child_id)
-    return f"{NAMES[step.section - 1]} of {child.name}" if child else NAMES[step.section - 1]
+    return NAMES_OF_CHILD[step.section] % {"child": child.name} if child else str(NAMES[step.section - 1])
 
 
 def step_url(step: Step) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import lazy_gettext
+
 from domain.children import Child
 from domain.commitments import Commitment
 from domain.ids import ChildId, FamilyId
@@ -23,7 +25,29 @@ from web.forms.questionnaires.subjects import SubjectsForm, row_of_subject
 from web.forms.questionnaires.ways import WaysForm, values_of_ways
 
 Values = dict[str, Any]
-NAMES = ("Family", "Children", "Commitments", "Subjects", "Flexibility", "Times", "Your ways")
+NAMES = (
+    lazy_gettext("Family"),
+    lazy_gettext("Children"),
+    lazy_gettext("Commitments"),
+    lazy_gettext("Subjects"),
+    lazy_gettext("Flexibility"),
+    lazy_gettext("Times"),
+    lazy_gettext("Your ways"),
+)
+NAMES_OF_CHILD = {
+    3: lazy_gettext("Commitments of %(child)s"),
+    4: lazy_gettext("Subjects of %(child)s"),
+    6: lazy_gettext("Times of %(child)s"),
+}
+GO_ON = {
+    2: lazy_gettext("Save and go on: children"),
+    3: lazy_gettext("Save and go on: commitments"),
+    4: lazy_gettext("Save and go on: subjects"),
+    5: lazy_gettext("Save and go on: flexibility"),
+    6: lazy_gettext("Save and go on: times"),
+    7: lazy_gettext("Save and go on: your ways"),
+}
+"""What the button says that leads to a section."""
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def test_it_counts_how_many_are_free_when(dana: Browser, maple: Maple, neighbour
     assert "have no plan of this week yet" in page
     page = dana.get(f"/coops/{maple.coop.id}/free-times?first=10&last=12").text
     assert f"Thursday 10:30{DASH}11:30" in page
-    assert "1 of 2 families are free" in page
+    assert "1 of 2 families is free" in page
     assert "not Kim" in page
     assert f"Thursday 11:00{DASH}12:00" in page
     assert "All 2 families are free" in page

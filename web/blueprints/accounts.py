@@ -1,6 +1,7 @@
 """Registering, signing in, signing out."""
 
 from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from domain.users import UserRole
@@ -37,7 +38,7 @@ def register_family() -> AnyResponse:
     try:
         user = register(*form.answers(), now=now(), role=role, locale=current_tag())
     except EmailTakenError:
-        form.email.errors = ("There is an account with this address already. Sign in instead?",)
+        form.email.errors = (gettext("There is an account with this address already. Sign in instead?"),)
         return _page("accounts/register.html", form)
     sign_in_browser(user)
     begin = "questionnaires.resume" if user.family_id else "coops.index"
@@ -55,10 +56,10 @@ def sign_in_family() -> AnyResponse:
     try:
         user = sign_in(*form.answers(), now=now())
     except TooManyAttemptsError:
-        form.password.errors = ("Several passwords did not fit. Wait a few minutes, then try again.",)
+        form.password.errors = (gettext("Several passwords did not fit. Wait a few minutes, then try again."),)
         return _page("accounts/sign_in.html", form)
     except SignInRefusedError:
-        form.password.errors = ("Address and password do not belong together.",)
+        form.password.errors = (gettext("Address and password do not belong together."),)
         return _page("accounts/sign_in.html", form)
     sign_in_browser(user)
     return redirect(local_address(request.args.get("next")) or url_for("start.show"), 303)
@@ -71,7 +72,7 @@ def begin_own_family() -> AnyResponse:
     try:
         user = begin_family(current_user_id(), now=now())
     except NoAccountError:
-        flash("All visitors share the demo. Sign out and make an account of your own.", "warning")
+        flash(gettext("All visitors share the demo. Sign out and make an account of your own."), "warning")
         return redirect(url_for("coops.index"), 303)
     sign_in_browser(user)
     return redirect(url_for("questionnaires.resume"), 303)

@@ -1,6 +1,7 @@
 """Accepting an invitation into a co-op, by its link or by its code."""
 
 from flask import Blueprint, Response, flash, make_response, render_template, url_for
+from flask_babel import gettext
 
 from domain.coops import Grant
 from operations.coop_invitations import InvitationPage, NoFamilyError, accept_invitation, plain, show_invitation
@@ -27,7 +28,7 @@ def find() -> Response:
     try:
         page = show_invitation(form.code.data or "", current_user_id(), own_family_id(), now=now())
     except NoSuchCoopError:
-        form.code.errors = ("This code opens nothing. It may have run out: ask for a new one.",)
+        form.code.errors = (gettext("This code opens nothing. It may have run out: ask for a new one."),)
         return coops_page(joining=form)
     return go_to(url_for(".show", code=page.code))
 
@@ -52,7 +53,7 @@ def accept(code: str) -> Response:
     try:
         return _entered(accept_invitation(code, current_user_id(), own_family_id(), now=now()))
     except NoFamilyError:
-        flash("Joining is for families. Begin with your own family first.", "warning")
+        flash(gettext("Joining is for families. Begin with your own family first."), "warning")
         return go_to(url_for("coops.index"))
     except NoSuchCoopError:
         return make_response(render_template("coop_invitations/gone.html", code=plain(code)), 404)
@@ -60,7 +61,7 @@ def accept(code: str) -> Response:
 
 def _entered(page: InvitationPage) -> Response:
     if page.grants is Grant.ORGANIZER:
-        flash(f"You organize {page.coop.name} now.", "success")
+        flash(gettext("You organize %(coop)s now.", coop=page.coop.name), "success")
         return go_to(url_for("coop_organizers.index", coop_id=page.coop.id))
-    flash(f"You are in {page.coop.name}. Nothing is shared until you say so.", "success")
+    flash(gettext("You are in %(coop)s. Nothing is shared until you say so.", coop=page.coop.name), "success")
     return go_to(url_for("coop_memberships.show", coop_id=page.coop.id))

@@ -1,6 +1,7 @@
 """A family's page of a co-op that it joined."""
 
 from flask import Blueprint, Response, abort, flash, make_response, render_template, request, url_for
+from flask_babel import gettext
 
 from domain.ids import CoopId
 from operations.coop_family_pages import show_family_page
@@ -34,7 +35,7 @@ def agree(coop_id: str) -> Response:
         share(_sharer(), CoopId(coop_id), choices_from(request.form))
     except NoSuchSharedChildError:
         abort(404)
-    flash("Kept. From now on the organizers see this, and nothing else.", "success")
+    flash(gettext("Kept. From now on the organizers see this, and nothing else."), "success")
     return go_to(url_for(".show", coop_id=coop_id))
 
 
@@ -43,7 +44,7 @@ def agree(coop_id: str) -> Response:
 def take_back(coop_id: str) -> Response:
     """Share nothing any more."""
     share_nothing(_sharer(), CoopId(coop_id))
-    flash("Nothing of your family is shared here any more.", "success")
+    flash(gettext("Nothing of your family is shared here any more."), "success")
     return go_to(url_for(".show", coop_id=coop_id))
 
 
@@ -66,7 +67,7 @@ def week(coop_id: str) -> Response:
 def remove(coop_id: str) -> Response:
     """Leave the co-op."""
     coop = leave_coop(_sharer(), CoopId(coop_id))
-    flash(f"You left {coop.name}. Its organizers see nothing of your family any more.", "success")
+    flash(gettext("You left %(coop)s. Its organizers see nothing of your family any more.", coop=coop.name), "success")
     return go_to(url_for("coops.index"))
 
 

@@ -1,6 +1,7 @@
 """Who organizes a co-op, and the invitations that are open."""
 
 from flask import Blueprint, Response, abort, flash, make_response, render_template, url_for
+from flask_babel import gettext
 
 from domain.coops import Grant
 from domain.ids import InvitationId, UserId
@@ -28,7 +29,7 @@ def invite_somebody(coop_id: str, grants: str) -> Response:  # noqa: ARG001
     try:
         return _page(invited=invite(current_organizing(), Grant(grants), now=now()))
     except TooManyInvitationsError:
-        flash("Too many invitations are open. Withdraw some that nobody needs.", "warning")
+        flash(gettext("Too many invitations are open. Withdraw some that nobody needs."), "warning")
         return _to_page()
 
 
@@ -37,7 +38,7 @@ def invite_somebody(coop_id: str, grants: str) -> Response:  # noqa: ARG001
 def withdraw(coop_id: str, invitation_id: str) -> Response:  # noqa: ARG001
     """Withdraw an invitation."""
     withdraw_invitation(current_organizing(), InvitationId(invitation_id), now=now())
-    flash("That invitation opens nothing any more.", "success")
+    flash(gettext("That invitation opens nothing any more."), "success")
     return _to_page()
 
 
@@ -50,12 +51,12 @@ def remove(coop_id: str, organizer_id: str) -> Response:  # noqa: ARG001
         if not remove_organizer(organizing, organizer, now=now()):
             abort(404)
     except LastOrganizerError:
-        flash("A co-op needs an organizer. Invite another one first.", "warning")
+        flash(gettext("A co-op needs an organizer. Invite another one first."), "warning")
         return _to_page()
     if organizer != current_user_id():
-        flash("Done. That person sees nothing of the families any more.", "success")
+        flash(gettext("Done. That person sees nothing of the families any more."), "success")
         return _to_page()
-    flash(f"You do not organize {organizing.coop.name} any more.", "success")
+    flash(gettext("You do not organize %(coop)s any more.", coop=organizing.coop.name), "success")
     return go_to(url_for("coops.index"))
 
 

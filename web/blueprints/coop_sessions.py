@@ -1,6 +1,7 @@
 """The sessions that organizers offer."""
 
 from flask import Blueprint, Response, flash, make_response, render_template, request, url_for
+from flask_babel import gettext
 
 from domain.clock import MINUTES_OF_DAY
 from domain.ids import CoopSessionId
@@ -36,9 +37,9 @@ def create(coop_id: str) -> Response:  # noqa: ARG001
     try:
         session = add_session(current_organizing(), form.session, now=now())
     except TooManySessionsError:
-        flash("There are too many sessions. Ask us for more room.", "warning")
+        flash(gettext("There are too many sessions. Ask us for more room."), "warning")
     else:
-        flash(f"{session.title} is offered: families can sign their children up.", "success")
+        flash(gettext("%(session)s is offered: families can sign their children up.", session=session.title), "success")
     return _to_page()
 
 
@@ -47,7 +48,7 @@ def create(coop_id: str) -> Response:  # noqa: ARG001
 def remove(coop_id: str, session_id: str) -> Response:  # noqa: ARG001
     """Call a session off."""
     call_off(current_organizing(), CoopSessionId(session_id), now=now())
-    flash("It is called off. Families that signed up see it, and take it off their weeks.", "success")
+    flash(gettext("It is called off. Families that signed up see it, and take it off their weeks."), "success")
     return _to_page()
 
 

@@ -1,6 +1,7 @@
 """The co-ops of a person: those it organizes, those its family belongs to, and founding one."""
 
 from flask import Blueprint, Response, flash, make_response, render_template, url_for
+from flask_babel import gettext
 
 from operations.coops import found_coop, list_coops
 from web.clock import now
@@ -29,7 +30,7 @@ def create() -> Response:
     if not form.validate():
         return coops_page(founding=form)
     coop = found_coop(current_user_id(), own_family_id(), form.name.data or "", now=now())
-    flash(f"{coop.name} is founded. Invite the families.", "success")
+    flash(gettext("%(coop)s is founded. Invite the families.", coop=coop.name), "success")
     return go_to(url_for("coop_organizers.index", coop_id=coop.id))
 
 

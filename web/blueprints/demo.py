@@ -1,6 +1,7 @@
 """The demo family, for newcomers."""
 
 from flask import Blueprint, abort, current_app, flash, url_for
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from operations.demo import open_demo
@@ -25,7 +26,11 @@ def open_family() -> Response:
         abort(404)
     opened = open_demo(now())
     sign_in_browser(opened.parent)
-    flash("This is the demo family. Try everything: all visitors here share it, so somebody else may change it too.")
+    flash(
+        gettext(
+            "This is the demo family. Try everything: all visitors here share it, so somebody else may change it too."
+        )
+    )
     if opened.promise_id:
         return go_to(url_for("plans.show", promise_id=opened.promise_id))
     return go_to(url_for("weeks.show"))
@@ -40,6 +45,6 @@ def open_coop() -> Response:
         abort(404)
     opened = open_demo_coop(now())
     sign_in_browser(opened.organizer)
-    flash("This is the demo co-op: you see what a dozen families share. All visitors here share it.")
+    flash(gettext("This is the demo co-op: you see what a dozen families share. All visitors here share it."))
     view = "day" if opened.today.weekday() < SCHOOL_DAYS else "week"
     return go_to(url_for(f"coop_schedules.{view}", coop_id=opened.coop.id))

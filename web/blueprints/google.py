@@ -2,6 +2,7 @@
 
 import structlog
 from flask import Blueprint, Response, abort, flash, make_response, redirect, render_template, url_for
+from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -57,7 +58,7 @@ def callback() -> AnyResponse:
         return _problem(error)
     sign_in_browser(user)
     if opened is Opened.LINKED:
-        flash("From now on you can sign in with Google, too.", "success")
+        flash(gettext("From now on you can sign in with Google, too."), "success")
     return redirect(url_for("questionnaires.resume" if opened is Opened.NEW else "start.show"), 303)
 
 

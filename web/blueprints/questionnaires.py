@@ -1,6 +1,7 @@
 """The questionnaire: section by section, and all answers on one page."""
 
 from flask import Blueprint, abort, redirect, request, url_for
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from domain.ids import ChildId
@@ -77,7 +78,7 @@ def finish_section(section: int, child_id: str | None = None) -> Response:
     except ClashError as clash:
         return show_clash(page, step, form, edit, clash)
     except TooManyChildrenError:
-        form.form_errors.append(f"There can be {MOST_CHILDREN} children at most. Remove some.")
+        form.form_errors.append(gettext("There can be %(most)s children at most. Remove some.", most=MOST_CHILDREN))
         return show_step(page, step, form=form, edit=edit, status=422)
     except NoSuchChildError:
         abort(404)

@@ -2,6 +2,7 @@
 
 from zoneinfo import available_timezones
 
+from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import EmailField, Field, HiddenField, PasswordField, StringField
 from wtforms.validators import DataRequired, Length, StopValidation
@@ -9,7 +10,7 @@ from wtforms.validators import DataRequired, Length, StopValidation
 from domain.users import normal_address
 from operations.passwords import MAX_LENGTH, MIN_LENGTH
 
-_NO_ADDRESS = "Type an e-mail address such as kim@example.com."
+_NO_ADDRESS = lazy_gettext("Type an e-mail address such as kim@example.com.")
 
 
 def _normalised(address: str | None) -> str:
@@ -24,8 +25,12 @@ def _is_address(_form: FlaskForm, field: Field) -> None:
 class SignInForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     """Address and password."""
 
-    email = EmailField("E-mail", filters=[_normalised], validators=[DataRequired(_NO_ADDRESS), Length(max=254)])
-    password = PasswordField("Password", validators=[DataRequired("Type your password."), Length(max=MAX_LENGTH)])
+    email = EmailField(
+        lazy_gettext("E-mail"), filters=[_normalised], validators=[DataRequired(_NO_ADDRESS), Length(max=254)]
+    )
+    password = PasswordField(
+        lazy_gettext("Password"), validators=[DataRequired(lazy_gettext("Type your password.")), Length(max=MAX_LENGTH)]
+    )
 
     def answers(self) -> tuple[str, str]:
         """Return address and password."""
@@ -35,13 +40,21 @@ class SignInForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
 class RegistrationForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     """Who somebody is, and how it will sign in."""
 
-    name = StringField("Your name", validators=[DataRequired("Type your name."), Length(max=80)])
-    email = EmailField("E-mail", filters=[_normalised], validators=[DataRequired(_NO_ADDRESS), _is_address])
+    name = StringField(
+        lazy_gettext("Your name"), validators=[DataRequired(lazy_gettext("Type your name.")), Length(max=80)]
+    )
+    email = EmailField(
+        lazy_gettext("E-mail"), filters=[_normalised], validators=[DataRequired(_NO_ADDRESS), _is_address]
+    )
     password = PasswordField(
-        f"Password (at least {MIN_LENGTH} characters)",
+        lazy_gettext("Password (at least %(least)s characters)", least=MIN_LENGTH),
         validators=[
-            DataRequired("Choose a password."),
-            Length(MIN_LENGTH, MAX_LENGTH, f"Use {MIN_LENGTH} to {MAX_LENGTH} characters."),
+            DataRequired(lazy_gettext("Choose a password.")),
+            Length(
+                MIN_LENGTH,
+                MAX_LENGTH,
+                lazy_gettext("Use %(least)s to %(most)s characters.", least=MIN_LENGTH, most=MAX_LENGTH),
+            ),
         ],
     )
     # Filled in by the browser where it can; the questionnaire asks again.

@@ -1,5 +1,6 @@
 """What somebody types to found a co-op, or to join one."""
 
+from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import StringField
 from wtforms.validators import DataRequired, Length
@@ -13,9 +14,12 @@ class FoundingForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     """The name of a new co-op."""
 
     name = StringField(
-        "Its name",
+        lazy_gettext("Its name"),
         filters=[_squeezed],
-        validators=[DataRequired("Give it a name, such as Maple Street Co-op."), Length(max=80, message="Shorten it.")],
+        validators=[
+            DataRequired(lazy_gettext("Give it a name, such as Maple Street Co-op.")),
+            Length(max=80, message=lazy_gettext("Shorten it.")),
+        ],
     )
 
 
@@ -23,7 +27,10 @@ class CodeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     """The code of an invitation."""
 
     code = StringField(
-        "Code of the invitation",
+        lazy_gettext("Code of the invitation"),
         filters=[_squeezed],
-        validators=[DataRequired("Type the code that you were given."), Length(max=40, message="No code is so long.")],
+        validators=[
+            DataRequired(lazy_gettext("Type the code that you were given.")),
+            Length(max=40, message=lazy_gettext("No code is so long.")),
+        ],
     )

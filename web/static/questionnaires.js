@@ -19,7 +19,8 @@ function keep() {
 function remember() {
   if (!form()) return;
   keep();
-  document.getElementById("saved").textContent = "No network. What you typed is kept in this browser until it is back.";
+  const saved = document.getElementById("saved");
+  saved.textContent = saved.dataset.away;
 }
 
 function sendAgain() {

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, NamedTuple, Self
 
+from flask_babel import gettext
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, FieldList, Form, FormField, SelectMultipleField, StringField
@@ -78,7 +79,9 @@ class SectionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     def validate(self, extra_validators: Any = None) -> bool:  # noqa: ANN401
         """Check every field, and that there are not more rows than anybody can teach."""
         if self.has_rows and len(self.kept_rows) > self.most_kept:
-            self.form_errors.append(f"There can be {self.most_kept} of these at most. Remove some.")
+            self.form_errors.append(
+                gettext("There can be %(most)s of these at most. Remove some.", most=self.most_kept)
+            )
             return False
         return bool(super().validate(extra_validators))
 
@@ -142,4 +145,4 @@ def _problems(form: Form, where: str = "") -> Iterator[Problem]:
 
 
 def _row_name(row: Any, number: int) -> str:  # noqa: ANN401
-    return row.name.data or f"Row {number}"
+    return str(row.name.data or gettext("Row %(number)s", number=number))

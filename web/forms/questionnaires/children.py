@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_babel import gettext, lazy_gettext, ngettext
 from wtforms import FieldList, FormField, HiddenField, StringField
 
 from domain.ids import ChildId
@@ -16,9 +17,20 @@ class ChildRow(RowForm):
     """One child."""
 
     key = HiddenField()
-    name = StringField("Name", filters=[squeezed], validators=[named("Type the child's name.")])
+    name = StringField(
+        lazy_gettext("Name"), filters=[squeezed], validators=[named(lazy_gettext("Type the child's name."))]
+    )
     age = WholeNumberField(
-        "Age", validators=[between(YOUNGEST, OLDEST, f"Type an age from {YOUNGEST} to {OLDEST}, in years.")]
+        lazy_gettext("Age"),
+        validators=[
+            between(
+                YOUNGEST,
+                OLDEST,
+                lazy_gettext(
+                    "Type an age from %(youngest)s to %(oldest)s, in years.", youngest=YOUNGEST, oldest=OLDEST
+                ),
+            )
+        ],
     )
 
     @property
@@ -29,7 +41,7 @@ class ChildRow(RowForm):
     @property
     def summary(self) -> str:
         """What stands in it beside its name, in a few words."""
-        return f"{self.age.data} years old"
+        return str(ngettext("%(num)s year old", "%(num)s years old", self.age.data or 0))
 
 
 class ChildrenForm(SectionForm):
@@ -44,9 +56,11 @@ class ChildrenForm(SectionForm):
         if not super().validate(extra_validators):
             return False
         if not self.kept_rows:
-            self.form_errors.append("Add at least one child: everything else is asked for each of them.")
+            self.form_errors.append(gettext("Add at least one child: everything else is asked for each of them."))
             return False
-        return self.refuse_twins("Another child has this name too. Add a letter, so that you can tell them apart.")
+        return self.refuse_twins(
+            gettext("Another child has this name too. Add a letter, so that you can tell them apart.")
+        )
 
     @property
     def children(self) -> tuple[ChildAnswers, ...]:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from flask_babel import gettext, lazy_gettext
+from flask_babel.speaklater import LazyString
 from wtforms import Field, Form, IntegerField, RadioField, SelectField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.form import BaseForm
@@ -10,9 +12,11 @@ from wtforms.validators import StopValidation, ValidationError
 from wtforms.widgets import TimeInput
 
 from domain.clock import clock_text, parse_clock
+from domain.weeks import Weekday, in_week_order
+from web.formats import weekday, weekdays_from_first
 
 RATINGS = {str(number): str(number) for number in range(1, 6)}
-_PICK_ONE = "Choose one of these."
+_PICK_ONE = lazy_gettext("Choose one of these.")
 
 
 class ClockField(Field):
@@ -35,7 +39,7 @@ class ClockField(Field):
         try:
             self.data = parse_clock(valuelist[0])
         except ValueError:
-            message = "Type a time of day such as 09:30."
+            message = gettext("Type a time of day such as 09:30.")
             raise ValueError(message) from None
 
 
@@ -72,8 +76,30 @@ class SomeOfField(SelectMultipleField):
     def pre_validate(self, form: BaseForm) -> None:  # noqa: ARG002  WTForms' signature
         """Refuse what is none of the choices."""
         if not set(self.data or ()) <= {value for value, *_ in self.iter_choices()}:
-            message = "Choose among these."
+            message = gettext("Choose among these.")
             raise StopValidation(message)
+
+
+class WeekdaysField(SomeOfField):
+    """Some days of the week, in the order and with the names that the reader is used to."""
+
+    def __init__(
+        self,
+        label: LazyString,
+        validators: list[Any] | None = None,
+        *,
+        named: Callable[[Weekday], str] = weekday,
+        **kwargs: Any,  # noqa: ANN401  as WTForms takes it
+    ) -> None:
+        def days() -> list[SelectChoice]:
+            return [SelectChoice(day.value, named(day)) for day in weekdays_from_first()]
+
+        super().__init__(label, validators, choices=days, **kwargs)
+
+    @property
+    def weekdays(self) -> tuple[Weekday, ...]:
+        """What is chosen, from Monday to Sunday."""
+        return in_week_order(map(Weekday, self.data or ()))
 
 
 def in_words(words: Mapping[str, object]) -> list[SelectChoice]:
@@ -98,7 +124,7 @@ def named(message: str) -> Callable[[Form, Any], None]:
         if not field.data:
             raise ValidationError(message)
         if len(field.data) > 80:  # noqa: PLR2004  as in the domain's documents
-            short = "Shorten this to 80 characters."
+            short = gettext("Shorten this to 80 characters.")
             raise ValidationError(short)
 
     return check

@@ -2,37 +2,48 @@
 
 from typing import Any
 
+from flask_babel import gettext, lazy_gettext
 from wtforms.validators import InputRequired
 
 from domain.children import HomeschoolingHours, LearningPreferences, LearningTime
-from domain.clock import clock_text
+from web.formats import clock
 from web.forms.questionnaires.base import SectionForm
-from web.forms.questionnaires.fields import ClockField, SomeOfField, chosen
+from web.forms.questionnaires.fields import ClockField, SomeOfField, chosen, in_words
 
-_NO_TIME = "Type a time such as 09:00."
+_NO_TIME = lazy_gettext("Type a time such as 09:00.")
 
 
-def _words(time: LearningTime) -> str:
-    start, end = time.window
-    name = time.value.replace("_", " ").replace("-", " ").capitalize()
-    return f"{name}, {clock_text(start)}-{clock_text(end)}"
+_NAMES = {
+    LearningTime.EARLY_MORNING: lazy_gettext("Early morning"),
+    LearningTime.MID_MORNING: lazy_gettext("Mid morning"),
+    LearningTime.LATE_MORNING: lazy_gettext("Late morning"),
+    LearningTime.EARLY_AFTERNOON: lazy_gettext("Early afternoon"),
+    LearningTime.LATE_AFTERNOON: lazy_gettext("Late afternoon"),
+    LearningTime.EVENING: lazy_gettext("Evening"),
+}
+
+
+def _times() -> list[Any]:
+    return in_words({time.value: f"{_NAMES[time]}, {_span(*time.window)}" for time in LearningTime})
+
+
+def _span(start: int, end: int) -> str:
+    return f"{clock(start)}-{clock(end)}"
 
 
 class LearningTimesForm(SectionForm):
     """Section 6 of one child."""
 
-    best_learning_times = SomeOfField(
-        "Best learning times", choices={time.value: _words(time) for time in LearningTime}
-    )
-    start_time = ClockField("Lessons from", default=9 * 60, validators=[InputRequired(_NO_TIME)])
-    end_time = ClockField("Until", default=15 * 60, validators=[InputRequired(_NO_TIME)])
+    best_learning_times = SomeOfField(lazy_gettext("Best learning times"), choices=_times)
+    start_time = ClockField(lazy_gettext("Lessons from"), default=9 * 60, validators=[InputRequired(_NO_TIME)])
+    end_time = ClockField(lazy_gettext("Until"), default=15 * 60, validators=[InputRequired(_NO_TIME)])
 
     def validate(self, extra_validators: Any = None) -> bool:  # noqa: ANN401
         """Check that the day ends after it starts."""
         if not super().validate(extra_validators):
             return False
         if self.end_time.data <= self.start_time.data:
-            self.end_time.errors = [*self.end_time.errors, "This has to be after lessons start."]
+            self.end_time.errors = [*self.end_time.errors, gettext("This has to be after lessons start.")]
             return False
         return True
 
@@ -48,6 +59,6 @@ class LearningTimesForm(SectionForm):
     def summary(self) -> list[tuple[str, str]]:
         """What was answered, as a list of labels and words."""
         return [
-            ("Learns best", chosen(self.best_learning_times) or "any time"),
-            ("Lessons", f"{clock_text(self.start_time.data)}-{clock_text(self.end_time.data)}"),
+            (gettext("Learns best"), chosen(self.best_learning_times) or gettext("any time")),
+            (gettext("Lessons"), _span(self.start_time.data, self.end_time.data)),
         ]

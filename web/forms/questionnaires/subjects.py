@@ -2,14 +2,14 @@
 
 from typing import Any
 
+from flask_babel import gettext, lazy_gettext
 from wtforms import BooleanField, FieldList, FormField, HiddenField, StringField
 
 from domain.answers import Texts, same_name
-from domain.clock import clock_text
 from domain.subject_suggestions import Suggestion
 from domain.subjects import FixedTime, Frequency, ParentInvolvement, Subject, SubjectMetadata
 from operations.learners import SubjectAnswers
-from web.formats import said
+from web.formats import clock, said
 from web.forms.questionnaires.base import MOST_ROWS, RowForm, SectionForm
 from web.forms.questionnaires.fields import (
     RATINGS,
@@ -19,6 +19,7 @@ from web.forms.questionnaires.fields import (
     WholeNumberField,
     between,
     chosen,
+    in_words,
     named,
     squeezed,
 )
@@ -26,11 +27,17 @@ from web.forms.questionnaires.fields import (
 SHORTEST, LONGEST = 5, 240
 ANY_TIME, PREFERRED, REQUIRED = "any", "preferred", "required"
 
-_HELP: dict[str, str] = {
-    ParentInvolvement.FULL: "taught by you",
-    ParentInvolvement.SOME: "with some help",
-    ParentInvolvement.MINIMAL: "with an eye on it",
-    ParentInvolvement.INDEPENDENT: "alone",
+_HELP = {
+    ParentInvolvement.FULL: lazy_gettext("taught by you"),
+    ParentInvolvement.SOME: lazy_gettext("with some help"),
+    ParentInvolvement.MINIMAL: lazy_gettext("with an eye on it"),
+    ParentInvolvement.INDEPENDENT: lazy_gettext("alone"),
+}
+_HOW_OFTEN = {
+    Frequency.DAILY: lazy_gettext("every school day"),
+    Frequency.TWO_OR_THREE: lazy_gettext("2-3 times a week"),
+    Frequency.ONCE: lazy_gettext("once a week"),
+    Frequency.OCCASIONALLY: lazy_gettext("now and then"),
 }
 
 
@@ -38,41 +45,61 @@ class SubjectRow(RowForm):
     """One subject."""
 
     key = HiddenField()
-    name = StringField("Subject", filters=[squeezed], validators=[named("Type the subject's name, such as Math.")])
+    name = StringField(
+        lazy_gettext("Subject"),
+        filters=[squeezed],
+        validators=[named(lazy_gettext("Type the subject's name, such as Math."))],
+    )
     minutes = WholeNumberField(
-        "Minutes each time",
+        lazy_gettext("Minutes each time"),
         default=30,
-        validators=[between(SHORTEST, LONGEST, f"Type minutes from {SHORTEST} to {LONGEST}.")],
+        validators=[
+            between(
+                SHORTEST,
+                LONGEST,
+                lazy_gettext("Type minutes from %(least)s to %(most)s.", least=SHORTEST, most=LONGEST),
+            )
+        ],
     )
     frequency = PickField(
-        "How often?",
-        choices={
-            Frequency.DAILY.value: "Every school day",
-            Frequency.TWO_OR_THREE.value: "2-3 times a week",
-            Frequency.ONCE.value: "Once a week",
-            Frequency.OCCASIONALLY.value: "Now and then",
-        },
+        lazy_gettext("How often?"),
+        choices=in_words(
+            {
+                Frequency.DAILY.value: lazy_gettext("Every school day"),
+                Frequency.TWO_OR_THREE.value: lazy_gettext("2-3 times a week"),
+                Frequency.ONCE.value: lazy_gettext("Once a week"),
+                Frequency.OCCASIONALLY.value: lazy_gettext("Now and then"),
+            }
+        ),
         default=Frequency.DAILY.value,
     )
     involvement = PickField(
-        "How much of you does it take?",
-        choices={
-            ParentInvolvement.FULL.value: "All of me: I teach it",
-            ParentInvolvement.SOME.value: "Some: I help now and then",
-            ParentInvolvement.MINIMAL.value: "Little: I keep an eye on it",
-            ParentInvolvement.INDEPENDENT.value: "None: works alone",
-        },
+        lazy_gettext("How much of you does it take?"),
+        choices=in_words(
+            {
+                ParentInvolvement.FULL.value: lazy_gettext("All of me: I teach it"),
+                ParentInvolvement.SOME.value: lazy_gettext("Some: I help now and then"),
+                ParentInvolvement.MINIMAL.value: lazy_gettext("Little: I keep an eye on it"),
+                ParentInvolvement.INDEPENDENT.value: lazy_gettext("None: works alone"),
+            }
+        ),
         default=ParentInvolvement.SOME.value,
     )
-    is_core = BooleanField("Must not be missed")
-    together = BooleanField("Together with siblings")
-    interest = OneOfField("How much does your child like it?", choices=RATINGS, default="3")
+    is_core = BooleanField(lazy_gettext("Must not be missed"))
+    together = BooleanField(lazy_gettext("Together with siblings"))
+    interest = OneOfField(lazy_gettext("How much does your child like it?"), choices=RATINGS, default="3")
     fixed = PickField(
-        "At a certain time?",
-        choices={ANY_TIME: "Any time is fine", PREFERRED: "If possible at", REQUIRED: "Always at"},
+        lazy_gettext("At a certain time?"),
+        choices=in_words(
+            {
+                ANY_TIME: lazy_gettext("Any time is fine"),
+                PREFERRED: lazy_gettext("If possible at"),
+                REQUIRED: lazy_gettext("Always at"),
+            }
+        ),
         default=ANY_TIME,
     )
-    time = ClockField("Time")
+    time = ClockField(lazy_gettext("Time"))
 
     @property
     def is_blank(self) -> bool:
@@ -82,25 +109,31 @@ class SubjectRow(RowForm):
     def makes_sense(self) -> bool:
         """Check that a fixed time is named."""
         if self.fixed.data != ANY_TIME and self.time.data is None:
-            self.time.errors = [*self.time.errors, "Type the time it starts, such as 09:00."]
+            self.time.errors = [*self.time.errors, gettext("Type the time it starts, such as 09:00.")]
             return False
         return True
 
     @property
     def summary(self) -> str:
         """What stands in it beside its name, in a few words."""
-        minutes = f"{self.minutes.data} min" if self.minutes.data else ""
-        fixed = self.fixed.data != ANY_TIME and self.time.data is not None
         words = (
-            minutes,
-            chosen(self.frequency).lower(),
-            _HELP.get(self.involvement.data or "", ""),
-            f"{chosen(self.fixed).lower()} {clock_text(self.time.data)}" if fixed else "",
-            "must not be missed" if self.is_core.data else "",
-            "together with siblings" if self.together.data else "",
-            f"liked {chosen(self.interest)} of 5",
+            gettext("%(minutes)s min", minutes=self.minutes.data) if self.minutes.data else "",
+            _HOW_OFTEN.get(self.frequency.data, ""),
+            _HELP.get(self.involvement.data, ""),
+            self._fixed_at,
+            gettext("must not be missed") if self.is_core.data else "",
+            gettext("together with siblings") if self.together.data else "",
+            gettext("liked %(mark)s of 5", mark=chosen(self.interest)),
         )
-        return ", ".join(filter(None, words))
+        return ", ".join(filter(None, map(str, words)))
+
+    @property
+    def _fixed_at(self) -> str:
+        if self.fixed.data == ANY_TIME or self.time.data is None:
+            return ""
+        if self.fixed.data == REQUIRED:
+            return str(gettext("always at %(time)s", time=clock(self.time.data)))
+        return str(gettext("if possible at %(time)s", time=clock(self.time.data)))
 
     @property
     def subject(self) -> SubjectAnswers:
@@ -132,7 +165,7 @@ class SubjectsForm(SectionForm):
     def validate(self, extra_validators: Any = None) -> bool:  # noqa: ANN401
         """Check every row, and that no subject stands there twice."""
         return bool(super().validate(extra_validators)) and self.refuse_twins(
-            "This subject stands here already. Remove one, or give it a name of its own."
+            gettext("This subject stands here already. Remove one, or give it a name of its own.")
         )
 
     @property

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from flask_babel import gettext, lazy_gettext
+from flask_babel.speaklater import LazyString
+
 from domain.documents import Part
 from domain.preferences import (
     ActivityPreferences,
@@ -12,42 +15,56 @@ from domain.preferences import (
 )
 from operations.households import Ways
 from web.forms.questionnaires.base import SectionForm
-from web.forms.questionnaires.fields import RATINGS, OneOfField, chosen
+from web.forms.questionnaires.fields import RATINGS, OneOfField, chosen, in_words
 
 
-def _rating(label: str, description: str) -> OneOfField:
+def _rating(label: LazyString, description: LazyString | str = "") -> OneOfField:
     return OneOfField(label, description=description, choices=RATINGS, default="3")
 
 
 class WaysForm(SectionForm):
     """Section 7."""
 
-    traditional = _rating("School at home", "Textbooks, lessons and grades, much as in a school.")
-    charlotte_mason = _rating("Charlotte Mason", "Good books, short lessons, nature and narration.")
-    montessori = _rating("Montessori", "Hands-on work that the child chooses and repeats.")
-    classical = _rating("Classical", "Grammar, logic, rhetoric; great books and memory work.")
-    unschooling = _rating("Unschooling", "Life and the child's own questions lead.")
-    block = _rating("Blocks", "Lessons close together, then the day is free.")
-    loop = _rating("Loops", "Subjects take turns from day to day instead of all on each day.")
-    time_blocked = _rating("Fixed times", "Each subject at the same time on each of its days.")
-    interest_led = _rating("Interests first", "What the child dislikes is never stacked up.")
-    grouped_activities = _rating("Together", "Siblings learn together whenever they can.")
+    traditional = _rating(
+        lazy_gettext("School at home"), lazy_gettext("Textbooks, lessons and grades, much as in a school.")
+    )
+    charlotte_mason = _rating(
+        lazy_gettext("Charlotte Mason"), lazy_gettext("Good books, short lessons, nature and narration.")
+    )
+    montessori = _rating(lazy_gettext("Montessori"), lazy_gettext("Hands-on work that the child chooses and repeats."))
+    classical = _rating(
+        lazy_gettext("Classical"), lazy_gettext("Grammar, logic, rhetoric; great books and memory work.")
+    )
+    unschooling = _rating(lazy_gettext("Unschooling"), lazy_gettext("Life and the child's own questions lead."))
+    block = _rating(lazy_gettext("Blocks"), lazy_gettext("Lessons close together, then the day is free."))
+    loop = _rating(
+        lazy_gettext("Loops"), lazy_gettext("Subjects take turns from day to day instead of all on each day.")
+    )
+    time_blocked = _rating(
+        lazy_gettext("Fixed times"), lazy_gettext("Each subject at the same time on each of its days.")
+    )
+    interest_led = _rating(
+        lazy_gettext("Interests first"), lazy_gettext("What the child dislikes is never stacked up.")
+    )
+    grouped_activities = _rating(lazy_gettext("Together"), lazy_gettext("Siblings learn together whenever they can."))
     planning_approach = OneOfField(
-        "How do you plan?",
-        choices={
-            PlanningApproach.CAREFULLY_PLANNED.value: "Carefully, ahead of time",
-            PlanningApproach.MIX.value: "A mix of planned and spontaneous",
-            PlanningApproach.MOSTLY_SPONTANEOUS.value: "Mostly as it comes",
-        },
+        lazy_gettext("How do you plan?"),
+        choices=in_words(
+            {
+                PlanningApproach.CAREFULLY_PLANNED.value: lazy_gettext("Carefully, ahead of time"),
+                PlanningApproach.MIX.value: lazy_gettext("A mix of planned and spontaneous"),
+                PlanningApproach.MOSTLY_SPONTANEOUS.value: lazy_gettext("Mostly as it comes"),
+            }
+        ),
         default=PlanningApproach.MIX.value,
     )
-    textbooks_worksheets = _rating("Textbooks and worksheets", "")
-    nature_exploration = _rating("Being out in nature", "")
-    arts_crafts = _rating("Arts and crafts", "")
-    memorization = _rating("Learning by heart", "")
-    research_projects = _rating("Research projects", "")
-    experiments = _rating("Experiments", "")
-    discussions = _rating("Talking things over", "")
+    textbooks_worksheets = _rating(lazy_gettext("Textbooks and worksheets"))
+    nature_exploration = _rating(lazy_gettext("Being out in nature"))
+    arts_crafts = _rating(lazy_gettext("Arts and crafts"))
+    memorization = _rating(lazy_gettext("Learning by heart"))
+    research_projects = _rating(lazy_gettext("Research projects"))
+    experiments = _rating(lazy_gettext("Experiments"))
+    discussions = _rating(lazy_gettext("Talking things over"))
 
     @property
     def philosophy_fields(self) -> list[Any]:
@@ -78,10 +95,10 @@ class WaysForm(SectionForm):
     def summary(self) -> list[tuple[str, str]]:
         """What was answered, as a list of labels and words."""
         return [
-            ("How you teach", _rated(self.philosophy_fields)),
-            ("How a week is laid out", _rated(self.style_fields)),
-            ("How you plan", chosen(self.planning_approach)),
-            ("What you do", _rated(self.activity_fields)),
+            (gettext("How you teach"), _rated(self.philosophy_fields)),
+            (gettext("How a week is laid out"), _rated(self.style_fields)),
+            (gettext("How you plan"), chosen(self.planning_approach)),
+            (gettext("What you do"), _rated(self.activity_fields)),
         ]
 
     def _ratings(self, model: type[Part]) -> dict[str, Any]:
