@@ -20,7 +20,7 @@ EVERYBODY = "everybody"
 _KINDS = {
     AbsenceKind.SICK.value: lazy_gettext("Sick"),
     AbsenceKind.HOLIDAY.value: lazy_gettext("Holiday"),
-    AbsenceKind.BREAK.value: lazy_gettext("Break"),
+    AbsenceKind.BREAK.value: lazy_gettext("School break"),
 }
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
