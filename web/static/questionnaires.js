@@ -19,8 +19,7 @@ function keep() {
 function remember() {
   if (!form()) return;
   keep();
-  const saved = document.getElementById("saved");
-  saved.textContent = saved.dataset.away;
+  document.getElementById("saved").textContent = "No network. What you typed is kept in this browser until it is back.";
 }
 
 function sendAgain() {
