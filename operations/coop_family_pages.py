@@ -11,6 +11,7 @@ from domain.coop_sharing import age_band, initials
 from domain.coops import Coop
 from domain.families import Family
 from domain.ids import ChildId, CoopId, FamilyId
+from domain.sentences import Sentence, sentence
 from operations.coop_looks import Look, looks_at
 from operations.coop_memberships import find_membership
 from operations.coops import NoSuchCoopError
@@ -27,7 +28,7 @@ class ChildShared:
     level: SharingLevel
     shows_name: bool
     since: dt.datetime | None
-    called: str
+    called: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _shared(membership: CoopMembership, child: Child) -> ChildShared:
         level=membership.level(child.id),
         shows_name=consent is not None and consent.shows_name,
         since=consent.given_at if consent else None,
-        called=f"{initials(child.name)}, {age_band(child.age).text} years",
+        called=sentence("%(initials)s, %(ages)s years", initials=initials(child.name), ages=age_band(child.age).text),
     )
 
 

@@ -14,8 +14,10 @@ from web.forms.coop_sharing import choices_from
 from web.identity import current_family_id, current_user_id
 from web.policies import family_only
 from web.responses import go_to
+from web.zones import zone_name
 
 blueprint = Blueprint("coop_memberships", __name__, url_prefix="/coops/<coop_id>")
+blueprint.add_app_template_filter(zone_name)
 
 
 @blueprint.get("/membership")
