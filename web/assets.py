@@ -13,7 +13,9 @@ import rcssmin
 import rjsmin
 from flask import Flask, Response, abort, current_app, request, url_for
 
+from web.languages import current_language
 from web.policies import impersonal
+from web.script_texts import TRANSLATED, in_language
 
 _FOLDER = Path(__file__).parent / "static"
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -54,6 +56,11 @@ def init_app(app: Flask) -> None:
     app.extensions["assets"] = {asset.name: asset for asset in map(_read, sorted(_FOLDER.rglob("*"))) if asset}
     for name in BUNDLES:
         app.extensions["assets"][name] = _join(name, *(app.extensions["assets"][part] for part in name.split("+")))
+    scripts = [
+        one for name, one in app.extensions["assets"].items() if name.endswith(".js") and not name.startswith("vendor/")
+    ]
+    for asset in (_translated(script, language) for script in scripts for language in TRANSLATED):
+        app.extensions["assets"][asset.name] = asset
     app.add_url_rule("/assets/<fingerprint>/<path:name>", "asset", _send)
     app.jinja_env.globals["asset"] = lambda name: find_asset(name).address
 
@@ -88,14 +95,19 @@ def _asset(name: str, content: bytes) -> Asset:
     )
 
 
+@cache
+def _translated(asset: Asset, language: str) -> Asset:
+    return _asset(f"{language}/{asset.name}", in_language(asset.content.decode(), language).encode())
+
+
 def _assets() -> dict[str, Asset]:
     found: dict[str, Asset] = current_app.extensions["assets"]
     return found
 
 
 def find_asset(name: str) -> Asset:
-    """Return a file or a bundle by its name."""
-    return _assets()[name]
+    """Return a file or a bundle by its name; a script is the one with the reader's words."""
+    return _assets().get(f"{current_language()}/{name}") or _assets()[name]
 
 
 def send_worker(name: str) -> Response:

@@ -32,6 +32,11 @@ def current_tag() -> str:
     return _asked_for(request.headers.get("Accept-Language", ""))
 
 
+def current_language() -> str:
+    """Return the reader's language without its country, such as "es"."""
+    return current_tag().partition("-")[0]
+
+
 def choose(tag: str) -> None:
     """Let this browser's pages be in a language from now on; an unknown one changes nothing."""
     if is_spoken(tag):

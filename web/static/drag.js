@@ -15,6 +15,7 @@
   const snap = (minutes) => Math.round(minutes / STEP) * STEP;
   const nameOf = (item) => item.querySelector("b").textContent;
   const words = () => drag.day + " " + clock(drag.start);
+  const shown = (weekday) => `${dayInWords(drag.day, weekday)} ${timeInWords(clock(drag.start))}`;
 
   // One drag: which item, where it was, where it would go, and a ghost that shows it.
   function begin(item, grabbed) {
@@ -34,7 +35,7 @@
   function show() {
     const { ghost, start, long } = drag;
     ghost.className = `item ghost h${Math.floor(start / HOUR)} m${start % HOUR} t${Math.floor(long / HOUR)} u${Math.round(long % HOUR / 5) * 5}`;
-    ghost.textContent = `${nameOf(drag.item)} ${drag.day.slice(0, 3)} ${clock(start)}`;
+    ghost.textContent = `${nameOf(drag.item)} ${shown("short")}`;
     hintAt();
     const slots = slotsOf(drag.day);
     const later = [...slots.querySelectorAll(".item[data-at], .item")].find((other) => other !== ghost && startOf(other) >= start);
@@ -60,14 +61,13 @@
         asking.refused[day] = refused;
         if (drag !== asking || drag.day !== day) return;
         const reason = hintAt();
-        if (reason && drag.pointerId === undefined) tell(`${words()}. ${reason}`);
+        if (reason && drag.pointerId === undefined) tell(`${shown()}. ${reason}`);
       })
       .catch(() => {}); // Without a network the server judges when it is dropped.
   }
 
   function startOf(item) {
-    const time = item.querySelector(".time");
-    return time ? minutesOf(time.textContent.split("–")[0]) : Infinity;
+    return Number(item.querySelector(".time")?.dataset.start ?? Infinity);
   }
 
   function place(day, start) {
@@ -127,7 +127,7 @@
     const others = [...slots.querySelectorAll(".item")].filter((one) => one !== drag.ghost && one !== drag.item);
     const middle = (one) => { const box = one.getBoundingClientRect(); return box.top + box.height / 2; };
     const above = others.filter((one) => middle(one) < y).pop();
-    if (above) return Math.ceil(minutesOf(above.querySelector(".time").textContent.split("–")[1]) / STEP) * STEP;
+    if (above) return Math.ceil(above.querySelector(".time").dataset.end / STEP) * STEP;
     const below = others[0];
     return below ? Math.floor((startOf(below) - drag.long) / STEP) * STEP : drag.start;
   }
@@ -189,7 +189,7 @@
 
   // Keys, on an item's handle.
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && drag) { tell(`${nameOf(drag.item)} stays where it is.`); cancel(); return; }
+    if (event.key === "Escape" && drag) { tell(_("{lesson} stays where it is.", { lesson: nameOf(drag.item) })); cancel(); return; }
     const item = event.target.closest?.(".grip")?.closest(".item");
     if (!item) return;
     const arrow = { ArrowUp: [0, -STEP], ArrowDown: [0, STEP], ArrowLeft: [-1, 0], ArrowRight: [1, 0] }[event.key];
@@ -199,7 +199,7 @@
       nudge(...arrow);
     } else if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
-      if (drag) { tell(`${nameOf(item)} dropped on ${words()}.`); drop(); } else tell("Arrow keys choose another time or day, Enter drops, Escape cancels.");
+      if (drag) { tell(_("{lesson} dropped on {place}.", { lesson: nameOf(item), place: shown() })); drop(); } else tell(_("Arrow keys choose another time or day, Enter drops, Escape cancels."));
     }
   });
   document.addEventListener("focusout", (event) => { if (drag && drag.pointerId === undefined && event.target.closest?.(".grip")) cancel(); });
@@ -218,7 +218,7 @@
     const index = Math.min(Math.max(all.indexOf(drag.day) + days, 0), all.length - 1);
     place(all[index], minutes ? (minutes > 0 ? Math.floor(drag.start / STEP) : Math.ceil(drag.start / STEP)) * STEP + minutes : drag.start);
     drag.ghost.scrollIntoView({ block: "nearest" });
-    tell([words(), hint.textContent].filter(Boolean).join(". "));
+    tell([shown(), hint.textContent].filter(Boolean).join(". "));
   }
 
   function tell(text) {

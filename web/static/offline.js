@@ -146,7 +146,8 @@
   const valueOf = (change, name) => change.fields.find(([one]) => one === name)?.[1];
   function wordsOf(change) {
     const pattern = words[change.kind.replace(/[-/](.)/g, (_, letter) => letter.toUpperCase())];
-    return pattern.replace(/{(\w+)}/g, (_, name) => (name === "name" ? change.name : valueOf(change, name)));
+    const [day, start] = [valueOf(change, "day"), valueOf(change, "start")];
+    return _(pattern, { name: change.name, day: day && dayInWords(day), start: start && timeInWords(start) });
   }
   function overlay(change) {
     const item = document.getElementById(`i-${change.item}`);
@@ -167,14 +168,15 @@
     const slots = document.querySelector(`.day[data-day="${day}"] .slots`), [hour, minute] = start.split(":").map(Number);
     if (!slots) return;
     item.className = item.className.replace(/\bh\d+ m\d+\b/, `h${hour} m${Math.round(minute / 5) * 5}`);
-    const time = (one) => one.querySelector(".time")?.textContent.trim() || "";
-    item.querySelector(".time").firstChild.textContent = start;
-    slots.insertBefore(item, [...slots.querySelectorAll(".item")].find((other) => other !== item && time(other) > start) || null);
+    const time = (one) => one.querySelector(".time").dataset, minutes = hour * 60 + minute;
+    time(item).start = minutes;
+    item.querySelector(".time").firstChild.textContent = timeInWords(start);
+    slots.insertBefore(item, [...slots.querySelectorAll(".item")].find((other) => other !== item && time(other).start > minutes) || null);
   }
   function showWhenKept() {
     const line = panel.querySelector(".kept-at");
     line.hidden = !isAway || !keptAt;
-    if (keptAt) line.querySelector("b").textContent = new Date(Number(keptAt)).toLocaleString([], { weekday: "short", hour: "2-digit", minute: "2-digit" });
+    if (keptAt) line.querySelector("b").textContent = new Date(Number(keptAt)).toLocaleString(lang, { weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: lang === "en" ? "h23" : undefined });
   }
   function say(what) {
     const line = panel.querySelector(".sent");

@@ -2,7 +2,7 @@
 "use strict";
 
 const ASSETS = "assets", PAGES = "pages:", PATIENCE = 5000, FRESH = 10 * 60 * 1000;
-const HEADER = "Keep-Offline", KEPT_AT = "Kept-At";
+const HEADER = "Keep-Offline", KEPT_AT = "Kept-At", LANGUAGE = new URLSearchParams(location.search).get("language");
 
 self.addEventListener("install", (event) => {
   self.skipWaiting();
@@ -10,9 +10,10 @@ self.addEventListener("install", (event) => {
 });
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
-// The page for what was not kept, asked for without cookies, so that nothing of a family stands on it; and its files.
+// The page for what was not kept, asked for without cookies, so that nothing of a family stands on it, in the language that
+// the worker's address names; and its files.
 async function keepFallback() {
-  const cache = await caches.open(ASSETS), answer = await fetch("/offline", { credentials: "omit" });
+  const cache = await caches.open(ASSETS), answer = await fetch("/offline", { credentials: "omit", headers: { "Accept-Language": LANGUAGE } });
   const files = (await answer.clone().text()).match(/\/assets\/[^"]+/g) || [];
   await Promise.all([cache.put("/offline", answer), ...files.map((file) => cache.add(file))]);
 }
