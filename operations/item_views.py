@@ -27,9 +27,10 @@ class Moment:
     minute: int
     zone: ZoneInfo
 
-    def clock_at(self, instant: dt.datetime) -> str:
-        """Return what the kitchen clock showed at an instant."""
-        return f"{instant.astimezone(self.zone):%H:%M}"
+    def minute_at(self, instant: dt.datetime) -> int:
+        """Return what the kitchen clock showed at an instant, in minutes after midnight."""
+        local = instant.astimezone(self.zone)
+        return local.hour * 60 + local.minute
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,6 @@ class ItemView:
     start: int
     end: int
     starts: str
-    ends: str
     completed: bool
     is_missed: bool
     is_now: bool
@@ -62,7 +62,7 @@ class ItemView:
     engagement: int | None
     began: str
     minutes: int | None
-    timer_from: str
+    timer_from: int | None
 
     @property
     def is_lesson(self) -> bool:
@@ -113,7 +113,6 @@ def _view(
         start=item.start_time,
         end=item.end_time,
         starts=clock_text(item.start_time),
-        ends=clock_text(item.end_time),
         completed=item.completed,
         is_missed=is_over and is_lesson and not item.completed and not item.skipped and not day.off,
         is_now=is_today and item.start_time <= moment.minute < item.end_time,
@@ -129,7 +128,7 @@ def _view(
         engagement=told.engagement,
         began="" if told.start_time is None else clock_text(told.start_time),
         minutes=told.minutes,
-        timer_from=moment.clock_at(told.started_at) if told.started_at else "",
+        timer_from=moment.minute_at(told.started_at) if told.started_at else None,
     )
 
 

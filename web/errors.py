@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 import structlog
 from flask import Flask, Response, make_response, render_template
+from flask_babel import LazyString, gettext, lazy_gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
@@ -21,16 +22,31 @@ from web.responses import asked_by_htmx
 log = structlog.get_logger()
 
 _WORDS = {
-    400: ("That request was not readable", "Go back, reload the page and try again."),
-    403: ("That is not allowed", "Go back, reload the page and try again."),
-    404: ("There is nothing here", "The address may be wrong, or what stood here was removed."),
-    405: ("That cannot be done here", "Go back and use the buttons of the page."),
-    409: ("Somebody else changed this meanwhile", "Reload the page to see how it stands now."),
-    413: ("That is too large", "Shorten what you typed and try again."),
-    422: ("That cannot be done with this", "Only lessons can be ticked off. Go back and use the buttons of the page."),
-    429: ("That was a little too often", "Wait a minute, then try again."),
-    500: ("Something went wrong on our side", "Nothing you saved is lost. Try again in a moment."),
-    503: ("We cannot reach your data right now", "Nothing you saved is lost. Try again in a moment."),
+    400: (lazy_gettext("That request was not readable"), lazy_gettext("Go back, reload the page and try again.")),
+    403: (lazy_gettext("That is not allowed"), lazy_gettext("Go back, reload the page and try again.")),
+    404: (
+        lazy_gettext("There is nothing here"),
+        lazy_gettext("The address may be wrong, or what stood here was removed."),
+    ),
+    405: (lazy_gettext("That cannot be done here"), lazy_gettext("Go back and use the buttons of the page.")),
+    409: (
+        lazy_gettext("Somebody else changed this meanwhile"),
+        lazy_gettext("Reload the page to see how it stands now."),
+    ),
+    413: (lazy_gettext("That is too large"), lazy_gettext("Shorten what you typed and try again.")),
+    422: (
+        lazy_gettext("That cannot be done with this"),
+        lazy_gettext("Only lessons can be ticked off. Go back and use the buttons of the page."),
+    ),
+    429: (lazy_gettext("That was a little too often"), lazy_gettext("Wait a minute, then try again.")),
+    500: (
+        lazy_gettext("Something went wrong on our side"),
+        lazy_gettext("Nothing you saved is lost. Try again in a moment."),
+    ),
+    503: (
+        lazy_gettext("We cannot reach your data right now"),
+        lazy_gettext("Nothing you saved is lost. Try again in a moment."),
+    ),
 }
 
 _STATUS: dict[type[Exception], int] = {
@@ -61,15 +77,15 @@ def _known(error: Exception) -> Response:
 
 
 def _stale_form(_error: CSRFError) -> Response:
-    advice = "Your page was open for long or you signed in elsewhere. Go back, reload it and send it again."
-    return _answer(400, "This form is no longer valid", advice)
+    advice = gettext("Your page was open for long or you signed in elsewhere. Go back, reload it and send it again.")
+    return _answer(400, gettext("This form is no longer valid"), advice)
 
 
 def _http(error: HTTPException) -> Response:
     if error.response is not None and isinstance(error.response, Response):
         return error.response
     status = error.code or 500
-    title, advice = _WORDS.get(status, (error.name, "Go back and try again."))
+    title, advice = _WORDS.get(status, (error.name, gettext("Go back and try again.")))
     response = _answer(status, title, advice)
     # Which methods there are (405) is said in a header.
     response.headers.extend((name, value) for name, value in error.get_headers() if name != "Content-Type")
@@ -89,7 +105,7 @@ def _ours(error: InternalServerError) -> Response:
     return _answer(500, *_WORDS[500])
 
 
-def _answer(status: int, title: str, advice: str) -> Response:
+def _answer(status: int, title: str | LazyString, advice: str | LazyString) -> Response:
     template = "errors/_error.html" if asked_by_htmx() else "errors/error.html"
     response = make_response(render_template(template, status=status, title=title, advice=advice), status)
     if status == HTTPStatus.SERVICE_UNAVAILABLE:

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from domain.clock import clock_text
+from flask_babel import gettext
+
 from domain.sentences import sentence
 from operations.family_weeks import ChildLane, DutyView, FamilyWeekPage
 from operations.item_views import ItemView
-from web.formats import short_date
+from web.formats import clock, short_date, weekday
 from web.sheets import NAMES_MM, Paper, Room, largest_size
 
 HEADING_MM = 15.0
@@ -67,7 +68,7 @@ def _best(table: FamilySheet, paper: Paper) -> FamilySheet:
 
 
 def _table(lines: list[_Line], page: FamilyWeekPage) -> FamilySheet:
-    days = tuple(f"{day.weekday} {short_date(day.date)}" for day in page.days)
+    days = tuple(f"{weekday(day.weekday)} {short_date(day.date)}" for day in page.days)
     return FamilySheet(days, tuple(name for name, _ in lines), tuple(cells for _, cells in lines))
 
 
@@ -78,7 +79,7 @@ def _children(page: FamilyWeekPage) -> Iterator[_Line]:
 
 def _adults(page: FamilyWeekPage) -> Iterator[_Line]:
     for number, week in enumerate(zip(*(day.adults for day in page.days), strict=True), start=1):
-        name = f"Adult {number}" if len(page.days[0].adults) > 1 else "Adult"
+        name = gettext("Adult %(number)s", number=number) if len(page.days[0].adults) > 1 else gettext("Adult")
         yield name, tuple(tuple(map(_duty, duties)) for duties in week)
 
 
@@ -90,8 +91,8 @@ def _entries(lane: ChildLane) -> Iterator[Entry]:
 
 def _lesson(item: ItemView) -> Entry:
     box = "☑" if item.completed else "☐"
-    return Entry(item.starts, item.name, box if item.is_lesson else "")
+    return Entry(clock(item.start), item.name, box if item.is_lesson else "")
 
 
 def _duty(duty: DutyView) -> Entry:
-    return Entry(clock_text(duty.start), sentence("%(duty)s (clash)", duty=duty.text) if duty.is_clash else duty.text)
+    return Entry(clock(duty.start), sentence("%(duty)s (clash)", duty=duty.text) if duty.is_clash else duty.text)

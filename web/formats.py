@@ -39,6 +39,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.finalize = said
     app.jinja_env.filters.update(
         clock=clock,
+        hour=hour,
         long_date=long_date,
         short_date=short_date,
         weekday=weekday,
@@ -110,6 +111,20 @@ def _clock(minutes: int, locale: str) -> str:
     if locale == DEFAULT or minutes == MINUTES_OF_DAY:
         return clock_text(minutes)
     return format_time(dt.time(minutes // 60, minutes % 60), "short", locale=locale)
+
+
+def hour(minutes: int) -> str:
+    """Return a full hour at the edge of a grid as "9 AM" or, where there is no such word, "09:00"."""
+    return _hour(minutes, _locale())
+
+
+@lru_cache(_KEPT)
+def _hour(minutes: int, locale: str) -> str:
+    skeletons = Locale.parse(locale).datetime_skeletons
+    has_halves = locale != DEFAULT and "a" in Locale.parse(locale).time_formats["short"].pattern
+    if not has_halves or minutes == MINUTES_OF_DAY:
+        return _clock(minutes, locale)
+    return format_time(dt.time(minutes // 60), skeletons["h"].pattern, locale=locale)
 
 
 def long_date(date: dt.date) -> str:

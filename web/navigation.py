@@ -1,15 +1,16 @@
 """The places in the bar at the top of each page."""
 
 from flask import Flask, request
+from flask_babel import lazy_gettext
 
 PLACES = (
-    ("today.show", "Today"),
-    ("weeks.show", "Week"),
-    ("absences.index", "Days off"),
-    ("questionnaires.review", "Our answers"),
-    ("coops.index", "Co-ops"),
+    ("today.show", lazy_gettext("Today")),
+    ("weeks.show", lazy_gettext("Week")),
+    ("absences.index", lazy_gettext("Days off")),
+    ("questionnaires.review", lazy_gettext("Our answers")),
+    ("coops.index", lazy_gettext("Co-ops")),
 )
-PLACES_WITHOUT_FAMILY = (("coops.index", "Co-ops"),)
+PLACES_WITHOUT_FAMILY = (("coops.index", lazy_gettext("Co-ops")),)
 """What there is for an organizer who plans no week of its own."""
 
 _PART_OF = {

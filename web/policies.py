@@ -5,6 +5,7 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from flask import Flask, Response, abort, current_app, flash, g, redirect, request, url_for
+from flask_babel import gettext
 from flask_login import current_user
 
 from domain.ids import CoopId
@@ -154,7 +155,8 @@ def _to_sign_in() -> Any:  # noqa: ANN401
         return Response(status=401)
     if is_sent and page_before():
         flash(
-            "You were signed out meanwhile. Sign in to go on; what you sent last may have to be sent again.", "warning"
+            gettext("You were signed out meanwhile. Sign in to go on; what you sent last may have to be sent again."),
+            "warning",
         )
     if asked_by_htmx():
         return redirect_by_htmx(url_for("accounts.sign_in", next=page_before()), status=401)

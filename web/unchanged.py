@@ -20,7 +20,7 @@ from web.responses import asked_by_htmx
 from web.sessions import browser_session
 
 View = Callable[..., Response]
-_FOLDERS = ("static", "templates")
+_FOLDERS = ("static", "templates", "translations")
 _PART = "-part"
 
 
@@ -71,7 +71,7 @@ def _mark() -> str | None:
 
 @cache
 def _look() -> str:
-    """Return a fingerprint of all templates, styles and scripts: after an update no page is as it was."""
+    """Return a fingerprint of all templates, texts, styles and scripts: after an update no page is as it was."""
     folders = [Path(__file__).parent / folder for folder in _FOLDERS]
     return _digest(b"".join(path.read_bytes() for folder in folders for path in sorted(folder.rglob("*.*"))))
 

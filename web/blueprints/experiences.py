@@ -1,6 +1,7 @@
 """Telling how a lesson really went."""
 
 from flask import Blueprint, Response, flash, request
+from flask_babel import gettext
 
 from domain.ids import ItemId
 from operations.experiences import Teller, start_timer, stop_timer, tell_engagement, tell_times
@@ -45,7 +46,7 @@ def times(item_id: str) -> Response:
     if not form.validate():
         return item_page(show_item(current_family_id(), ItemId(item_id), now=now()), times=form)
     page = tell_times(_teller(item_id), start_time=form.start_time, minutes=form.minutes.data)
-    flash("How long it took is kept.", "success")
+    flash(gettext("How long it took is kept."), "success")
     return item_answer(page)
 
 

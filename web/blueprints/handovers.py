@@ -1,6 +1,7 @@
 """Handing the browser over to a child."""
 
 from flask import Blueprint, Response, make_response, render_template, url_for
+from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from domain.ids import ChildId
@@ -34,7 +35,7 @@ def create(child_id: str) -> AnyResponse:
             current_family_id(), current_user_id(), ChildId(child_id), pin=form.pin.data or None, now=now()
         )
     except NoPinError:
-        form.pin.errors = ("Choose a PIN first: it is the only way back.",)
+        form.pin.errors = (gettext("Choose a PIN first: it is the only way back."),)
         return _page(child_id, form)
     begin_browser_session(*handed)
     # What the adult looked at must not come back by the back button.

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from domain.ids import ItemId
@@ -66,10 +67,10 @@ def back() -> AnyResponse:
     try:
         session = take_back(handed_over_session(), form.pin.data or "", now=now())
     except TooManyPinsError:
-        form.pin.errors = ("No PIN is taken any more. Sign out, then sign in with your password.",)
+        form.pin.errors = (gettext("No PIN is taken any more. Sign out, then sign in with your password."),)
         return _pin_page(form)
     except WrongPinError:
-        form.pin.errors = ("That is not the PIN.",)
+        form.pin.errors = (gettext("That is not the PIN."),)
         return _pin_page(form)
     begin_browser_session(*session)
     return redirect(url_for("today.show"), 303)

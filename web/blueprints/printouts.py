@@ -10,7 +10,9 @@ from operations.weeks import show_week
 from web.addresses import monday_from
 from web.clock import now
 from web.family_sheets import family_sheet
+from web.formats import clock
 from web.identity import current_family_id
+from web.languages import current_tag
 from web.policies import family_only
 from web.sheets import PAPERS, Paper, Room, largest_size
 
@@ -20,7 +22,7 @@ SMALL_CHILD = 7
 """Up to this age a child's day is printed in large letters, if nobody says otherwise."""
 HEADING_MM, FOOT_MM = 26.0, 8.0
 LARGE, USUAL = 26, 16
-BOX = "[] 00:00 "
+WITH_LETTER_PAPER = ("US", "CA", "CO", "MX")
 
 
 @blueprint.get("/printouts/today")
@@ -61,7 +63,7 @@ def family_week() -> Response:
 
 
 def _day_size(day: ChildToday, paper: Paper, *, large: bool) -> int:
-    rows = [[[BOX + item.name, *item.notes.splitlines()]] for item in day.items]
+    rows = [[[_line(item), *item.notes.splitlines()]] for item in day.items]
     room = Room.upright(paper, taken_mm=HEADING_MM + FOOT_MM)
     return largest_size(rows, room, at_most=LARGE if large else USUAL)
 
@@ -70,8 +72,12 @@ def _is_large(day: ChildToday, asked: str | None) -> bool:
     return asked == "large" if asked else day.child.age <= SMALL_CHILD
 
 
+def _line(item: ItemView) -> str:
+    return f"[] {clock(item.start)} {item.name}"
+
+
 def _entries(items: tuple[ItemView, ...]) -> list[str]:
-    return [BOX + item.name for item in items if not item.is_skipped]
+    return [_line(item) for item in items if not item.is_skipped]
 
 
 def _child_id() -> ChildId | None:
@@ -80,11 +86,13 @@ def _child_id() -> ChildId | None:
 
 
 def _paper() -> Paper:
-    return PAPERS.get(request.args.get("paper", ""), PAPERS["letter" if _is_american() else "a4"])
+    return PAPERS.get(request.args.get("paper", ""), PAPERS["letter" if _country() in WITH_LETTER_PAPER else "a4"])
 
 
-def _is_american() -> bool:
-    return request.accept_languages.best in ("en-US", "en-CA", "es-MX", "es-US")
+def _country() -> str:
+    """Return the country of the page's language, else the one that the browser asks for."""
+    tags = current_tag(), request.accept_languages.best or ""
+    return next((country for _, _, country in (tag.partition("-") for tag in tags) if country), "")
 
 
 def _sheets(template: str, **context: object) -> Response:

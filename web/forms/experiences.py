@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import abort
+from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, StringField
 from wtforms.validators import NumberRange, Optional, ValidationError
@@ -15,10 +16,10 @@ ENGAGEMENTS = range(1, 6)
 class TimesForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     """When a lesson began, and how many minutes it took; both may be left empty."""
 
-    began = StringField("Began at")
+    began = StringField(lazy_gettext("Began at"))
     minutes = IntegerField(
-        "Minutes it took",
-        validators=[Optional(), NumberRange(1, MINUTES_OF_DAY, "Type minutes, such as 40.")],
+        lazy_gettext("Minutes it took"),
+        validators=[Optional(), NumberRange(1, MINUTES_OF_DAY, lazy_gettext("Type minutes, such as 40."))],
     )
 
     def validate_began(self, field: Any) -> None:  # noqa: ANN401  as WTForms calls it
@@ -28,7 +29,7 @@ class TimesForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
         except ValueError:
             is_of_day = False
         if not is_of_day:
-            raise ValidationError("Type a time such as 09:30.")
+            raise ValidationError(gettext("Type a time such as 09:30."))
 
     @property
     def start_time(self) -> int | None:
