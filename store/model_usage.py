@@ -39,6 +39,7 @@ def _counting(family_id: FamilyId, today: dt.date) -> list[BsonDocument]:
                 "_id": "$modelId",
                 "plans": {"$addToSet": "$planId"},
                 "schedules": {"$addToSet": "$_id"},
+                "weeks": {"$addToSet": "$weekStartDate"},
                 "sessions": {"$sum": 1},
                 "done": {"$sum": {"$cond": ["$days.items.completed", 1, 0]}},
                 "moved": {"$sum": {"$cond": [moved, 1, 0]}},
@@ -47,16 +48,17 @@ def _counting(family_id: FamilyId, today: dt.date) -> list[BsonDocument]:
     ]
 
 
-def _ratings(family_id: FamilyId) -> Mapping[str, list[int]]:
-    found: dict[str, list[int]] = {}
+def _ratings(family_id: FamilyId) -> Mapping[object, list[int]]:
+    """Return what a family said, by the schedule that it said it of, or by the Monday of a week of all its children."""
+    found: dict[object, list[int]] = {}
     where = to_bson({"familyId": family_id, "rating": {"$type": "number"}})
-    for row in collection(UserFeedback.collection).find(where, {"scheduleId": 1, "rating": 1}):
-        found.setdefault(row.get("scheduleId", ""), []).append(int(row["rating"]))
+    for row in collection(UserFeedback.collection).find(where, {"scheduleId": 1, "weekStartDate": 1, "rating": 1}):
+        found.setdefault(row.get("scheduleId") or row.get("weekStartDate"), []).append(int(row["rating"]))
     return found
 
 
-def _usage(row: BsonDocument, ratings: Mapping[str, list[int]]) -> Usage:
-    told = [rating for schedule in row["schedules"] for rating in ratings.get(schedule, ())]
+def _usage(row: BsonDocument, ratings: Mapping[object, list[int]]) -> Usage:
+    told = [rating for of in (*row["schedules"], *row["weeks"]) for rating in ratings.get(of, ())]
     return Usage(
         plans=len(row["plans"]),
         sessions=row["sessions"],

@@ -7,8 +7,9 @@ import pytest
 from bson import ObjectId
 
 from domain.evidence import history_of
-from domain.ids import FamilyId
+from domain.ids import FamilyId, FeedbackId
 from domain.jobs_outbox import JobKind, PromiseState
+from domain.user_feedback import UserFeedback
 from domain.weeks import ONE_WEEK
 from jobs import models, scoring
 from jobs.models import best_usable_model, examine_models
@@ -17,13 +18,14 @@ from jobs.scoring import QUESTIONNAIRE, rank_placements, score_family_week
 from jobs.simulated_families import keep_family
 from jobs.tasks import perform
 from simulation import Crowd, Kind, MadeUpFamily, draw_household, live_weeks
-from store import activity_logs, caches, histories, jobs_outbox, ml_models, schedules
+from store import activity_logs, caches, histories, jobs_outbox, ml_models, schedules, user_feedback
 from store.codec import new_id
 from store.connections import Connections, collection
 
 MONDAY = dt.date(2025, 9, 1)
 NOW = dt.datetime(2025, 9, 29, 3, 0, tzinfo=dt.UTC)
 WEEKS = 4
+LATER = MONDAY + ONE_WEEK
 
 
 @pytest.fixture
@@ -202,6 +204,11 @@ def test_how_a_models_plans_fare_is_kept_beside_it(households: list[MadeUpFamily
         {"familyId": ObjectId(household.family.id), "weekStartDate": dt.datetime(2025, 9, 1, tzinfo=dt.UTC)},
         {"$set": {"modelId": ObjectId(first.id)}},
     )
+    collection("user_feedback").delete_many({"familyId": ObjectId(household.family.id)})
+    of_one_child = {"schedule_id": planned[0].id, "child_id": planned[0].child_id, "rating": 2}
+    for said in (of_one_child, {"week_start_date": MONDAY, "rating": 5}, {"week_start_date": LATER, "rating": 1}):
+        answer = UserFeedback(id=FeedbackId(new_id()), family_id=household.family.id, created_at=NOW, **said)
+        user_feedback.insert(household.family.id, answer)
     retrain(NOW, seed=1)
     kept = ml_models.find(first.id)
     assert kept is not None
@@ -209,5 +216,6 @@ def test_how_a_models_plans_fare_is_kept_beside_it(households: list[MadeUpFamily
     done = sum(item.completed for item in items) / len(items)
     moved = sum(bool(item.adjustment_history) for item in items) / len(items)
     assert kept.performance.usage_count == 1
+    assert kept.performance.average_satisfaction_score == (2 + 5) / 2
     assert kept.performance.completion_rate == pytest.approx(done, abs=1e-4)
     assert kept.performance.adjustment_rate == pytest.approx(moved, abs=1e-4)
