@@ -126,8 +126,9 @@ class ChildStep:
         outer[-CHILD_WIDTH:, -CHILD_WIDTH:] += covariances.child_precision
         slope[-CHILD_WIDTH:] -= covariances.child_precision @ child.effects
         self._eliminate_subjects(columns, curvature, residual, covariances.subject_precision)
-        outer -= np.tensordot(self.cross, self.through[:, :, :-1], axes=((0, 1), (0, 1)))
-        slope -= np.tensordot(self.cross, self.through[:, :, -1], axes=((0, 1), (0, 1)))
+        taken = self.cross.reshape(-1, len(slope)).T @ self.through.reshape(-1, len(slope) + 1)
+        outer -= taken[:, :-1]
+        slope -= taken[:, -1]
         self.factor = factor_of(outer[-CHILD_WIDTH:, -CHILD_WIDTH:])
         across = outer[-CHILD_WIDTH:, :-CHILD_WIDTH]
         self.across = solved(self.factor, np.column_stack([across, slope[-CHILD_WIDTH:]]))
@@ -178,8 +179,7 @@ class ChildStep:
 def doubts(child: Floats, subject: Floats, pull: Floats, covariance: Floats, inner: Floats) -> Floats:
     """Return the variance of readiness that a child's and one subject's own effects leave, row by row."""
     rest = child - subject @ pull
-    variance: Floats = np.einsum("ni,ij,nj->n", rest, covariance, rest, optimize=True)
-    variance += np.einsum("ni,ij,nj->n", subject, inner, subject, optimize=True)
+    variance: Floats = np.sum((rest @ covariance) * rest, axis=1) + np.sum((subject @ inner) * subject, axis=1)
     return variance
 
 
