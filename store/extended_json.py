@@ -1,6 +1,7 @@
 """Documents as lines of MongoDB Extended JSON, judged and completed by the models."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from bson import ObjectId, encode, json_util
@@ -80,30 +81,37 @@ def _judged(model: type[Document], row: BsonDocument) -> BsonDocument:
     try:
         document = model.model_validate(given)
     except ValidationError as error:
-        if not _drop_nulls(given, error):
+        if not _mend(given, error):
             raise
         document = model.model_validate(given)
     judged: BsonDocument = _with_object_ids(to_bson(document.model_dump()))
     return judged
 
 
-def _drop_nulls(given: BsonDocument, error: ValidationError) -> bool:
-    """Leave out what is null where the model wants a value or nothing; tell whether there was any."""
-    dropped = False
+def _mend(given: BsonDocument, error: ValidationError) -> bool:
+    """Leave out what is null where the model wants a value or nothing, and the hour of what is to be a date.
+
+    Tell whether there was any.
+    """
+    mended = False
     for problem in error.errors(include_url=False):
-        if problem["input"] is None and problem["type"] != "missing":
-            dropped |= _drop(given, problem["loc"])
-    return dropped
+        value = problem["input"]
+        if value is None and problem["type"] != "missing":
+            mended |= _change(given, problem["loc"], dict.pop)
+        elif isinstance(value, dt.datetime) and problem["type"] == "date_from_datetime_inexact":
+            date = dt.datetime.combine(value.date(), dt.time.min, dt.UTC)
+            mended |= _change(given, problem["loc"], dict.__setitem__, date)
+    return mended
 
 
-def _drop(given: Any, path: tuple[int | str, ...]) -> bool:  # noqa: ANN401  any value inside a document
+def _change(given: Any, path: tuple[int | str, ...], change: Callable[..., object], *value: object) -> bool:  # noqa: ANN401  any value inside a document
     for step in path[:-1]:
         try:
             given = given[step]
         except (KeyError, IndexError, TypeError):
             return False
     if isinstance(given, dict) and path[-1] in given:
-        del given[path[-1]]
+        change(given, path[-1], *value)
         return True
     return False
 

@@ -182,6 +182,16 @@ def test_it_reads_documents_as_the_first_design_describes_them(
     assert log.kind is LogKind.MISSED
 
 
+def test_a_date_that_comes_with_an_hour_is_that_date(mongo: Database, tmp_path: Path) -> None:
+    for collection, row in SEEDED.items():
+        write(tmp_path, collection, row)
+    log = SEEDED["activity_logs"]
+    write(tmp_path, "activity_logs", log | {"date": log["date"] + dt.timedelta(hours=2, minutes=30)})
+    assert import_folder(tmp_path).problems == []
+    (kept,) = mongo.activity_logs.find()
+    assert kept["date"].replace(tzinfo=dt.UTC) == log["date"]
+
+
 def test_fields_that_nobody_knows_are_kept_as_they_are(mongo: Database, tmp_path: Path) -> None:
     strange = {"ref": ObjectId(), "n": Int64(5), "d": Decimal128("1.50"), "b": Binary(b"\0\1", 5), "r": Regex("a", "i")}
     strange |= {"t": Timestamp(1, 2), "list": [ObjectId(), None, {"deep": ObjectId()}], "": 1, "a.b": 2, "when": BORN}
