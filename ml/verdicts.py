@@ -13,7 +13,7 @@ from ml.grid import Ints
 from ml.questionnaire import questionnaire_prior
 from ml.ranker import PlacementRanker
 
-FEWEST_HELD_OUT = 20
+FEWEST_HELD_OUT, ENOUGH_HELD_OUT = 20, 30
 LARGEST_HELD_OUT = 50_000
 
 
@@ -25,8 +25,8 @@ class Champion:
     seen_until: dt.date | None
 
     def gone_families(self, families: Iterable[FamilyTrials]) -> frozenset[FamilyId]:
-        """Return the families that it knows and that are no longer there."""
-        return self.model.families - {family.family.id for family in families}
+        """Return the families that it knows and of which nothing is there any more."""
+        return self.model.families - {family.family.id for family in families if family.count}
 
     def has_not_seen(self, family: FamilyTrials) -> FamilyTrials:
         """Return what is new to it of a family's evidence."""
@@ -52,11 +52,12 @@ def first_held_out(dates: Ints) -> int:
     """Return the first date (ordinal, a Monday) of the newest weeks, about a fifth of them, that are held out.
 
     Weeks are those of which something was told, and a tenth of it at the least is held out: a single log with a wrong
-    clock, years off, then moves nothing.
+    clock, years off, then moves nothing. Where little was told it is as many weeks as one can judge by.
     """
+    fewest = max(len(dates) / 10, ENOUGH_HELD_OUT)
     mondays, told = np.unique(dates - (dates - 1) % 7, return_counts=True)
     weeks = max(1, round(len(mondays) / 5))
-    while weeks < len(mondays) - 1 and told[-weeks:].sum() < len(dates) / 10:
+    while weeks < len(mondays) - 1 and told[-weeks:].sum() < fewest:
         weeks += 1
     return int(mondays[-weeks])
 

@@ -79,6 +79,13 @@ def test_a_champion_that_knows_a_family_that_is_gone_is_no_rival(champion: Champ
     assert "f0" not in made.challenger.families
 
 
+def test_a_family_whose_logs_are_gone_is_gone_too(champion: Champion) -> None:
+    first, *others = afternoon_families(3)
+    made = attempt([replace(first, outcomes=(), moves=()), *others], champion, today=after(3), seed=1)
+    assert made.forgotten == {"f0"}
+    assert "f0" not in made.challenger.families
+
+
 def test_no_logs_at_all_promote_nothing() -> None:
     made = attempt([told()], None, today=after(1), seed=1)
     assert not made.verdict.promoted
@@ -97,7 +104,13 @@ def test_evidence_does_not_fade_while_nothing_new_is_told() -> None:
 
 @pytest.mark.parametrize(("weeks", "held_out"), [(2, 1), (4, 1), (12, 2), (52, 10)])
 def test_about_a_fifth_of_the_weeks_is_held_out(weeks: int, held_out: int) -> None:
-    dates = MONDAY.toordinal() + np.arange(7 * weeks)
+    dates = MONDAY.toordinal() + np.repeat(np.arange(7 * weeks), 5)
+    assert dt.date.fromordinal(first_held_out(dates)) == after(weeks - held_out)
+
+
+@pytest.mark.parametrize(("weeks", "held_out"), [(2, 1), (4, 3), (12, 3)])
+def test_of_a_single_child_weeks_enough_to_judge_by_are_held_out(weeks: int, held_out: int) -> None:
+    dates = MONDAY.toordinal() + np.concatenate([7 * week + np.arange(5).repeat(2) for week in range(weeks)])
     assert dt.date.fromordinal(first_held_out(dates)) == after(weeks - held_out)
 
 
