@@ -72,6 +72,8 @@ def rank_child(model: PlacementRanker | None, week: FamilyWeek, child_id: ChildI
     """Yield every candidate placement of a child's subjects, subject by subject and in the order of the week."""
     model = model or questionnaire_prior()
     learner = week.learners[child_id]
+    if not learner.subjects:
+        return
     (own,) = model.own_of(week.family_id, [(child_id, learner)])
     taken_apart = contributions_of(model, week, learner, own)
     for index, subject in enumerate(learner.subjects):

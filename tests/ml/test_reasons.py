@@ -18,6 +18,10 @@ def test_every_start_on_the_quarter_hour_of_every_school_day_is_ranked() -> None
     assert len(ranked(None)) == 2 * 5 * 24
 
 
+def test_a_child_that_learns_nothing_yet_has_no_places() -> None:
+    assert ranked(None, child().with_changes(subjects=())) == {}
+
+
 def test_the_answers_are_a_reason_before_anything_was_learned() -> None:
     noah = child(best=(LearningTime.MID_MORNING,))
     place = ranked(None, noah)["Math", Weekday.MONDAY, NINE]
