@@ -120,3 +120,12 @@ def test_odd_hours_are_no_fault_of_ours(ana: Browser, kims: Kims, query: str) ->
 
 def test_a_day_that_is_none_is_not_found(ana: Browser, kims: Kims) -> None:
     assert ana.get(f"/items/{_reading(kims)}/places/Someday").status_code == 404
+
+
+def test_two_readers_are_told_the_same_in_two_languages(ana: Browser, ben: Browser, kims: Kims) -> None:
+    ben.post("/language", {"locale": "es-ES"})
+    _move(ana, _reading(kims), "Thursday", "10:45")
+    assert "Undo: Reading moved to Thursday 10:45" in ana.get("/week").text
+    assert "Reading pasa al jueves a las 10:45" in ben.get("/week").text
+    places = f"/items/{_reading(kims)}/places/Thursday?from=9&until=15"
+    assert ben.get(places).json["09:15"] == "Math y Reading de Noah se solaparían el jueves."
