@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field
 
 from domain.commitments import MOST_COMMITMENTS, FamilyCommitment
 from domain.documents import Document, Part
+from domain.first_weeks import FirstWeek
 from domain.ids import FamilyId, UserId
 from domain.preferences import Preferences
 from domain.week_settings import ComingWeeks, MissedWork
@@ -67,6 +68,7 @@ class Family(Household, Document):
     missed_work: MissedWork = MissedWork.NEXT_WEEK
     coming_weeks: ComingWeeks = ComingWeeks.DRAFT
     days_closed: dt.date | None = Field(default=None, description="through which date it is decided what was missed")
+    first_week: FirstWeek | None = Field(default=None, description="how far the guide through it is taken")
     created_at: dt.datetime
     updated_at: dt.datetime | None = None
 

@@ -9,6 +9,7 @@ from domain.families import Family
 from domain.ids import LogId
 from domain.moves import Standing
 from domain.schedules import Schedule
+from operations.first_weeks import steps_told_by, take_steps
 from operations.received_changes import receive_once
 from store import activity_logs, family_versions, schedule_copies, schedules
 from store.codec import new_id
@@ -45,7 +46,9 @@ def keep_changes(
 
     def work() -> tuple[Schedule, ...]:
         receive_once(family.id, now=now)
-        return tuple(_keep(family, change, now) for change in decide())
+        changes = tuple(decide())
+        take_steps(family, steps_told_by(log for change in changes for log in (*change.logs, *change.amended)))
+        return tuple(_keep(family, change, now) for change in changes)
 
     kept = transaction(work)
     schedule_copies.keep(kept, date=family.today(now), now=now)

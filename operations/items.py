@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from domain.first_weeks import FirstStep
 from domain.ids import FamilyId, ItemId
 from domain.rosters import Roster, RosterChild
 from domain.sentences import Sentence
@@ -10,6 +11,7 @@ from domain.spots import Spot
 from domain.subjects import Subject
 from domain.weeks import WEEKDAYS, Weekday, date_in_week
 from operations.conflicts import Found, NoSuchItemError, find_item
+from operations.first_weeks import take_steps
 from operations.item_views import ItemView, day_views, moment_of
 from store import children, rosters
 
@@ -57,11 +59,12 @@ class ItemPage:
 
 
 def show_item(family_id: FamilyId, item_id: ItemId, *, now: dt.datetime) -> ItemPage:
-    """Return an item's page; NoSuchItemError if no week of the family holds it."""
+    """Return an item's page; NoSuchItemError if no week of the family holds it. Its reason is read then."""
     roster = rosters.find(family_id)
     if roster is None:
         raise NoSuchItemError(item_id)
     found = find_item(family_id, item_id)
+    take_steps(roster.family, [FirstStep.READ])
     child = children.find(family_id, found.schedule.child_id)
     return replace(item_page(roster, found, now=now), subjects=child.subjects if child else ())
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.corrections import Correction
+from domain.first_weeks import FirstStep
 from domain.ids import ChildId, FamilyId, PromiseId
 from domain.insights import Insight
 from domain.jobs_outbox import JobKind
@@ -12,6 +13,7 @@ from domain.learned import Cell, Finding, Learned, SubjectLearned
 from domain.rosters import RosterChild
 from domain.sentences import Clock, Sentence, sentence
 from domain.weeks import Weekday
+from operations.first_weeks import take_steps
 from operations.weeks import NoSuchChildError
 from store import jobs_outbox, learned, queue, rosters
 from store.learned import ChildLearned
@@ -94,6 +96,7 @@ def show_learned(
     child = roster.child(child_id) if roster else None
     if roster is None or child is None or known is None:
         raise NoSuchChildError(child_id)
+    take_steps(roster.family, [FirstStep.LEARN])
     return LearnedPage(
         children=roster.children,
         child=child,

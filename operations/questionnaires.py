@@ -7,6 +7,7 @@ from domain.children import Child
 from domain.families import Family
 from domain.ids import ChildId, FamilyId, PromiseId
 from domain.questionnaires import QuestionnaireProgress, SectionState, Step, steps_of
+from operations.first_weeks import begin_first_week
 from operations.plans import dispatch_plan_later, first_week_to_plan, promise_plan
 from operations.questionnaire_steps import progress_of
 from store import children, families, questionnaires
@@ -91,9 +92,11 @@ def complete_questionnaire(family_id: FamilyId, *, now: dt.datetime) -> PromiseI
         family, progress = families.find(family_id), progress_of(family_id, now)
         if family is None or not Questionnaire(family, children.of_family(family_id), progress).is_ready:
             raise UnfinishedError
-        completed = progress.completed(now)
+        completed, monday = progress.completed(now), first_week_to_plan(family, now=now)
         questionnaires.keep(family_id, completed)
-        return completed, promise_plan(family_id, first_week_to_plan(family, now=now), now=now)
+        if progress.completed_at is None:
+            begin_first_week(family, monday)
+        return completed, promise_plan(family_id, monday, now=now)
 
     questionnaires.forget_copies(family_id)
     completed, promise_id = transaction(work)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from domain.commitments import Busy, FamilyCommitment
 from domain.families import Family
+from domain.first_weeks import FirstWeek
 from domain.ids import ChildId, FamilyId, ScheduleId
 from domain.rosters import RosterChild
 from domain.schedules import Day
@@ -14,6 +15,7 @@ from domain.todays import DayOfChild, day_of_child
 from domain.week_settings import MissedWork
 from domain.weeks import ONE_WEEK, Weekday, monday_of, weekday_of
 from operations.coming_weeks import ComingWeek, find_coming_week, is_at_its_end
+from operations.first_weeks import guide_of
 from operations.item_views import ItemView, Moment, day_views, moment_of
 from operations.user_feedback import week_to_ask_about
 from operations.weeks import NoSuchChildError
@@ -53,7 +55,7 @@ class TodayPage:
 
     ``adults`` is what takes a teaching adult today; ``missed_work`` is the family's habit with what was missed;
     ``coming`` is there when next week is of interest; ``asked_about`` is the Monday of a week that is over and that
-    nobody has said anything about yet.
+    nobody has said anything about yet; ``guide`` leads through a first week.
     """
 
     moment: Moment
@@ -65,6 +67,7 @@ class TodayPage:
     missed_work: MissedWork
     coming: ComingWeek | None
     asked_about: dt.date | None
+    guide: FirstWeek | None
 
     @property
     def weekday(self) -> Weekday:
@@ -97,6 +100,7 @@ def show_today(family_id: FamilyId, child_id: ChildId | None, *, now: dt.datetim
         missed_work=roster.family.missed_work,
         coming=find_coming_week(roster.family, moment.date) if looks_ahead else None,
         asked_about=week_to_ask_about(roster, moment.date),
+        guide=guide_of(roster.family, now=now),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from domain.draft_steps import step_to_redo, step_to_undo
 from domain.edits import edit_to_redo, edit_to_undo
+from domain.first_weeks import FirstWeek
 from domain.ids import ChildId, FamilyId, ItemId, PromiseId, ScheduleId
 from domain.moves import Days, days_with_pending, find_standing, fingerprint
 from domain.rosters import Roster, RosterChild
@@ -16,6 +17,7 @@ from domain.user_feedback import UserFeedback
 from domain.weeks import WEEKDAYS, Weekday, date_in_week, monday_of
 from operations.coming_weeks import ComingWeek, find_coming_week
 from operations.edits import mark_of
+from operations.first_weeks import guide_of
 from operations.item_views import ItemView, Moment, day_views, moment_of
 from operations.saved_moves import was_undone
 from operations.shown_weeks import ShownWeek
@@ -100,7 +102,8 @@ class PlannedWeek:
 class WeekPage(ShownWeek):
     """A child's week among its siblings; ``plan`` is missing until the week has one, ``child`` without children.
 
-    ``coming`` is next week, for a present week without a plan; ``feedback`` is what was said of a week that is past.
+    ``coming`` is next week, for a present week without a plan; ``feedback`` is what was said of a week that is past;
+    ``guide`` leads through a first week.
     """
 
     children: tuple[RosterChild, ...]
@@ -108,6 +111,7 @@ class WeekPage(ShownWeek):
     plan: PlannedWeek | None
     coming: ComingWeek | None
     feedback: UserFeedback | None
+    guide: FirstWeek | None
 
 
 def show_week(family_id: FamilyId, child_id: ChildId | None, monday: dt.date | None, *, now: dt.datetime) -> WeekPage:
@@ -128,6 +132,7 @@ def show_week(family_id: FamilyId, child_id: ChildId | None, monday: dt.date | N
         plan=_planned(roster, child, schedule, moment, now) if schedule and child else None,
         coming=find_coming_week(roster.family, moment.date) if looks_ahead else None,
         feedback=user_feedback.of_week(family_id, monday) if monday < monday_of(moment.date) else None,
+        guide=guide_of(roster.family, now=now),
     )
 
 

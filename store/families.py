@@ -1,9 +1,10 @@
 """Households."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from domain.families import Family
+from domain.first_weeks import FirstStep, FirstWeek
 from domain.ids import FamilyId
 from store.documents import Documents
 
@@ -54,6 +55,17 @@ def close_days(family_id: FamilyId, through: dt.date) -> bool:
 def count_move(family_id: FamilyId) -> None:
     """Count a move of a lesson; of two transactions that do so at once the later one is tried again."""
     _families.update({"_id": family_id}, {"$inc": {"moves": 1}})
+
+
+def keep_first_week(family_id: FamilyId, first_week: FirstWeek) -> None:
+    """Keep how far a family has come with its first week."""
+    _families.update({"_id": family_id}, {"$set": {"firstWeek": first_week.model_dump()}})
+
+
+def take_first_steps(family_id: FamilyId, steps: Sequence[FirstStep]) -> None:
+    """Keep steps of its first week that a family has taken."""
+    guided = {"_id": family_id, "firstWeek": {"$type": "object"}}
+    _families.update(guided, {"$addToSet": {"firstWeek.taken": {"$each": list(steps)}}})
 
 
 def replace(family: Family) -> bool:

@@ -112,6 +112,13 @@ class Tour:
         self.take(page, "plan-progress")
         expect(page.get_by_role("heading", name="Mia's week")).to_be_visible(timeout=LONG_MS)
         self.take(page, "week-first")
+        week = page.url
+        page.get_by_role("link", name="Read why").click()
+        page.goto(week)
+        expect(page.get_by_role("heading", name="Your first week 1 of 5")).to_be_visible()
+        page.get_by_role("button", name="We find our way").click()
+        expect(page.get_by_text("The guide is put away.")).to_be_visible()
+        self.take(page, "week-guide-away")
 
     def demo(self) -> None:
         """What the demo family shows: every page with history in it."""

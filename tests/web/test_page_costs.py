@@ -11,6 +11,7 @@ from flask import Flask
 from pymongo import MongoClient, monitoring
 
 from benchmarks.page_families import Measured, settle
+from operations.first_weeks import restore_guide
 from settings import Settings
 from store import connections
 from tests.web.browsers import Browser, Clock
@@ -66,6 +67,16 @@ def test_a_page_is_small(parent: Browser, path: str) -> None:
     answer = parent.get(path, headers=LIKE_A_BROWSER, follow_redirects=True)
     assert answer.headers["Content-Encoding"] == "br"
     assert "<style" not in parent.get(path, follow_redirects=True).text
+    assert len(answer.data) <= 5 * KB
+
+
+@pytest.mark.parametrize("path", EVERYDAY)
+def test_a_page_with_the_guide_of_a_first_week_is_small(
+    parent: Browser, family: Measured, clock: Clock, path: str
+) -> None:
+    _keep_style(parent, path)
+    restore_guide(family.child.family_id, now=clock())
+    answer = parent.get(path, headers=LIKE_A_BROWSER)
     assert len(answer.data) <= 5 * KB
 
 
