@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.cast import PASSWORD
 from tests.e2e.browsers import LAPTOP, Complaints, Screen
@@ -66,6 +66,24 @@ def test_a_lost_network_says_so_and_loses_nothing(page: Page, complaints: Compla
     expect(page.get_by_label("Family name")).to_have_value("The Kims of Elm Street")
     page.reload()
     expect(page.get_by_text("this is what you typed last time")).to_be_visible()
+    expect(page.get_by_label("Family name")).to_have_value("The Kims of Elm Street")
+
+
+@with_javascript
+def test_what_is_typed_before_the_scripts_are_there_is_saved_too(page: Page) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/*questionnaires.js", hold)
+    with page.expect_request("**/*questionnaires.js"):
+        Accounts(page).register(an_address())
+    page.get_by_label("Family name").fill("The Kims of Elm Street")
+    held[0].continue_()
+    expect(page.locator("#saved")).to_contain_text("Saved")
+    page.unroute("**/*questionnaires.js")
+    page.reload()
     expect(page.get_by_label("Family name")).to_have_value("The Kims of Elm Street")
 
 

@@ -27,13 +27,19 @@ function sendAgain() {
   if (typed && localStorage.getItem(shelf(typed))) htmx.trigger(typed.querySelector("[data-draft]"), "again");
 }
 
-// What was typed into a page that was closed while the network was away is sent, and the page drawn from it.
+// What was typed into a page that was closed while the network was away is sent, and the page drawn from it; so is what
+// was typed before this script was there.
 function restore() {
   const typed = form();
-  const kept = typed && localStorage.getItem(shelf(typed));
-  if (!kept) return;
+  if (!typed) return;
+  const kept = localStorage.getItem(shelf(typed)), early = [...typed.elements].filter(isChanged);
+  if (!kept) {
+    early[0]?.dispatchEvent(new Event("input", { bubbles: true }));
+    return;
+  }
   const values = {};
   for (const [name, value] of JSON.parse(kept)) (values[name] ??= []).push(value);
+  for (const { name, value } of early) values[name] = [value];
   htmx.ajax("POST", typed.dataset.rows, { source: document.body, target: "#questionnaire", swap: "outerHTML", values });
 }
 
@@ -50,6 +56,10 @@ document.addEventListener("htmx:afterRequest", (event) => {
   const { elt, xhr } = event.detail;
   if (elt.id === "answers" && (xhr.status === 0 || xhr.status >= 400)) elt.inert = false;
 });
+
+function isChanged(field) {
+  return field.matches("textarea, input:not([type=hidden], [type=checkbox], [type=radio])") && field.value !== field.defaultValue;
+}
 
 function isFailure(event) {
   return event.detail.elt?.hasAttribute?.("data-draft") || event.detail.elt?.id === "answers";
