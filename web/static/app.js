@@ -31,6 +31,13 @@ document.addEventListener("htmx:responseError", (event) => {
 });
 document.addEventListener("htmx:beforeRequest", () => say(""));
 
+// What would leave this page for one that cannot be reached stays; what can be kept until then was taken before.
+addEventListener("submit", (event) => {
+  if (navigator.onLine || event.defaultPrevented) return;
+  event.preventDefault();
+  say(_("No network. What you typed is still here; try again in a moment."));
+});
+
 // What works in the background, and what is done with a mouse or keys to a week, comes once the page is there.
 addEventListener("load", () => {
   for (const src of (document.body.dataset.later || "").split(" ").filter(Boolean)) {

@@ -1,13 +1,37 @@
-// Without a network: what is ticked, noted or moved is kept here, shown as waiting, and sent in order when the network is
-// back. The service worker keeps the pages.
+// Without a network, or with one that fails now and then: what is ticked, noted, moved or changed otherwise on a week is kept
+// here, shown as waiting, and sent in order until it has arrived. The service worker keeps the pages.
 "use strict";
 
 (() => {
-  const KINDS = /^(.*)\/items\/([^/]+)\/(completion|completion\/removal|group-completion|notes|engagement|moves|moves\/removal)$/;
-  const AGAIN = 5000, OURS = ["csrf_token", "back", "only"];
+  const OF_LESSON = "completion(?:/removal)?|group-completion|notes|engagement|moves(?:/(?:removal|undoing|redoing))?|pin(?:/removal)?|skip(?:/removal)?|removal";
+  const OF_WEEK = "moves/(?:confirmation|removal|undoing|redoing)|edits/(?:undoing|redoing)";
+  const KINDS = new RegExp(`/(?:items/([^/]+)/(${OF_LESSON})|schedules/[^/]+/(${OF_WEEK}))$`);
+  const WORDS = {
+    "completion": (it) => _("{name} done", it),
+    "completion/removal": (it) => _("{name} not done", it),
+    "group-completion": (it) => _("{name} done together", it),
+    "notes": (it) => _("Note for {name}", it),
+    "engagement": (it) => _("How {name} went", it),
+    "moves": (it) => _("{name} moved to {day} {start}", it),
+    "moves/removal": (it) => _("{name} not moved", it),
+    "moves/undoing": (it) => _("{name} moved back", it),
+    "moves/redoing": (it) => _("{name} moved again", it),
+    "pin": (it) => _("{name} pinned", it),
+    "pin/removal": (it) => _("{name} not pinned", it),
+    "skip": (it) => _("{name} skipped", it),
+    "skip/removal": (it) => _("{name} not skipped", it),
+    "removal": (it) => _("{name} deleted", it),
+    "week/moves/confirmation": () => _("Changes saved"),
+    "week/moves/removal": () => _("Changes thrown away"),
+    "week/moves/undoing": () => _("Last change undone"),
+    "week/moves/redoing": () => _("Last change made again"),
+    "week/edits/undoing": () => _("Last change undone"),
+    "week/edits/redoing": () => _("Last change made again"),
+  };
+  const SOON = 1000, LATEST = 16000, OURS = ["csrf_token", "back", "only"], SEEN = ["seen", "changes", "edit"];
   const panel = document.getElementById("outbox"), { who, token, worker } = panel.dataset;
-  const words = document.getElementById("outbox-words").dataset, keptAt = document.body.dataset.kept;
-  let changes = [], isSending = false, isAway = Boolean(keptAt);
+  const keptAt = document.body.dataset.kept;
+  let changes = [], isSending = false, isAway = Boolean(keptAt), pause = SOON;
 
   // The queue lies in the browser's database: it outlives the page and the battery.
   const opened = new Promise((resolve, reject) => {
@@ -31,7 +55,8 @@
   const waiting = () => changes.filter((change) => !change.reason);
 
   async function queue(path, fields, key) {
-    const [, , item, kind] = path.match(KINDS), same = waiting().find((change) => change.path === path);
+    const [, item, ofLesson, ofWeek] = path.match(KINDS), kind = ofLesson || `week/${ofWeek}`;
+    const same = waiting().find((change) => change.path === path);
     const change = { who, path, kind, item, key, name: nameOf(item), fields: fields.filter(([name]) => !OURS.includes(name)) };
     // What is moved or noted twice was seen as it stood before the first time.
     if (same && ["moves", "notes"].includes(kind)) {
@@ -41,9 +66,9 @@
     await withChanges("readwrite", (store) => store.add(change));
     await load();
     document.getElementById("toast").textContent = "";
-    setTimeout(send, AGAIN);
+    setTimeout(send, pause);
   }
-  const nameOf = (item) => (document.querySelector(`#i-${CSS.escape(item)} b`) || document.querySelector("h1")).textContent;
+  const nameOf = (item) => ((item && document.querySelector(`#i-${CSS.escape(item)} b`)) || document.querySelector("h1")).textContent;
   const newKey = () => crypto.randomUUID?.() || [...crypto.getRandomValues(new Uint8Array(16))].map((one) => one.toString(16)).join("");
 
   // What htmx sends carries a key; what did not arrive, or comes after something that waits, is queued.
@@ -78,8 +103,10 @@
     isSending = true;
     try {
       await (navigator.locks ? navigator.locks.request("brightpath-outbox", sendAll) : sendAll());
+      pause = SOON;
     } catch {
-      setTimeout(send, AGAIN);
+      pause = Math.min(2 * pause, LATEST);
+      setTimeout(send, pause);
     } finally {
       isSending = false;
     }
@@ -125,7 +152,7 @@
     const quote = node.querySelector("blockquote"), note = valueOf(change, "note");
     quote.hidden = !note;
     quote.textContent = note || "";
-    node.querySelector("a").href = change.path.replace(/\/items\/([^/]+)\/.*/, "/items/$1");
+    node.querySelector("a").href = change.item ? change.path.replace(/(\/items\/[^/]+)\/.*/, "$1") : location.href;
     node.querySelector("[data-again]").onclick = () => again(change);
     node.querySelector("[data-drop]").onclick = async () => {
       await withChanges("readwrite", (store) => store.delete(change.id));
@@ -137,7 +164,7 @@
   // Whoever has read what changed may do it without regard to what was seen before.
   async function again(change) {
     const { reason, ...fresh } = change;
-    fresh.fields = change.fields.filter(([name]) => name !== "seen");
+    fresh.fields = change.fields.filter(([name]) => !SEEN.includes(name));
     fresh.key = newKey();
     await withChanges("readwrite", (store) => store.put(fresh));
     await load();
@@ -145,9 +172,8 @@
   }
   const valueOf = (change, name) => change.fields.find(([one]) => one === name)?.[1];
   function wordsOf(change) {
-    const pattern = words[change.kind.replace(/[-/](.)/g, (_, letter) => letter.toUpperCase())];
     const [day, start] = [valueOf(change, "day"), valueOf(change, "start")];
-    return _(pattern, { name: change.name, day: day && dayInWords(day), start: start && timeInWords(start) });
+    return WORDS[change.kind]({ name: change.name, day: day && dayInWords(day), start: start && timeInWords(start) });
   }
   function overlay(change) {
     const item = document.getElementById(`i-${change.item}`);
@@ -162,6 +188,7 @@
       tick?.setAttribute("hx-post", next);
       if (tick) htmx.process(item);
     }
+    if (change.kind === "skip") item.classList.add("skipped");
     if (change.kind === "moves") stand(item, valueOf(change, "day"), valueOf(change, "start"));
   }
   function stand(item, day, start) {
