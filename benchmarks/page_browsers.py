@@ -35,10 +35,14 @@ SLOW_3G = Network("Slow 3G", 2000, 400)
 
 @dataclass(frozen=True)
 class Visit:
-    """One look at a page; times in milliseconds."""
+    """One look at a page; times in milliseconds.
+
+    ``requests`` and ``bytes`` are those until the page is loaded; all else is measured once nothing more comes.
+    """
 
     requests: int
     bytes: int
+    all_bytes: int
     first_paint: float
     blocked: float
     script: float
@@ -77,6 +81,7 @@ def visits(browser: Browser, address: str, path: str, cookies: list[Any]) -> tup
         tools = page.context.new_cdp_session(page)
         _slow_down(tools)
         cold = _visit(page, tools, address + path)
+        # By now the browser has said which files it has.
         page.goto(f"{address}/healthz")
         return cold, _visit(page, tools, address + path)
 
@@ -86,7 +91,8 @@ def first_paint(browser: Browser, address: str, path: str, cookies: list[Any], n
     with _phone(browser, address, cookies) as page:
         tools = page.context.new_cdp_session(page)
         _slow_down(tools, network)
-        return _visit(page, tools, address + path).first_paint
+        page.goto(address + path, wait_until="commit")
+        return _painted(page)
 
 
 @contextmanager
@@ -118,17 +124,25 @@ def _slow_down(tools: CDPSession, network: Network | None = None) -> None:
 def _visit(page: Page, tools: CDPSession, url: str) -> Visit:
     before, traffic = _metrics(tools), Traffic(tools)
     page.goto(url, wait_until="load")
-    page.wait_for_function(f"{_PAINTED} > 0")
+    requests, loaded = traffic.requests, traffic.bytes
+    painted = _painted(page)
+    page.wait_for_load_state("networkidle")
     seen, after = page.evaluate("seen"), _metrics(tools)
     return Visit(
-        requests=traffic.requests,
-        bytes=traffic.bytes,
-        first_paint=round(page.evaluate(_PAINTED)),
+        requests=requests,
+        bytes=loaded,
+        all_bytes=traffic.bytes,
+        first_paint=painted,
         blocked=round(sum(max(0.0, task - 50) for task in seen["longest"])),
         script=round(1000 * (after["ScriptDuration"] - before["ScriptDuration"])),
         heap_mb=round(after["JSHeapUsedSize"] / 1e6, 2),
         layout_shift=round(seen["shift"], 4),
     )
+
+
+def _painted(page: Page) -> int:
+    page.wait_for_function(f"{_PAINTED} > 0")
+    return round(page.evaluate(_PAINTED))
 
 
 def _metrics(tools: CDPSession) -> dict[str, float]:

@@ -57,6 +57,7 @@ SERVER: tuple[Column[Served], ...] = (
 PHONE: tuple[Column[Phone], ...] = (
     Column("cold, bytes", lambda one: one.cold.bytes, 25 * 1024),
     Column("requests", lambda one: one.cold.requests, 5),
+    Column("with all that follows, bytes", lambda one: one.cold.all_bytes),
     Column("warm, bytes", lambda one: one.warm.bytes, 5 * 1024),
     Column("requests", lambda one: one.warm.requests, 1),
     Column("first paint Fast 3G, ms", lambda one: one.fast_3g, 900),

@@ -24,6 +24,7 @@ class Measured:
 
     user: User
     child: Child
+    monday: dt.date
 
 
 def settle(now: dt.datetime, *, house: str, past_weeks: int = 0) -> Measured:
@@ -36,7 +37,7 @@ def settle(now: dt.datetime, *, house: str, past_weeks: int = 0) -> Measured:
     for child in (kims.noah, kims.emma, zoe):
         weeks = [_week(child, monday - dt.timedelta(weeks=ago), now) for ago in range(past_weeks + 1)]
         schedules.insert_many(kims.family.id, weeks)
-    return Measured(kims.ana, kims.noah)
+    return Measured(kims.ana, kims.noah, monday)
 
 
 def _week(child: Child, monday: dt.date, now: dt.datetime) -> Schedule:
