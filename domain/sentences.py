@@ -186,7 +186,7 @@ def _translated(translations: Translations, formats: Formats, text: Sentence) ->
 
 def _shown(translations: Translations, formats: Formats, value: Value) -> str:
     match value:
-        case Sentence():
+        case Sentence() if value.message:
             return _translated(translations, formats, value)
         case Weekday():
             return formats.weekday(value)

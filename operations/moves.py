@@ -4,7 +4,7 @@ from domain.draft_steps import with_step, without_draft
 from domain.ids import ItemId, ScheduleId
 from domain.moves import Days, Standing, days_with_make_ups, days_with_pending, pending_with
 from domain.schedules import Item, ItemType, PendingMove, Schedule
-from domain.sentences import Sentence, sentence
+from domain.sentences import NOTHING, Sentence, sentence
 from domain.spots import Spot
 from domain.weeks import date_in_week
 from operations.conflicts import ChangedMeanwhileError, Found, find_item, moved_meanwhile
@@ -28,6 +28,7 @@ def move_item(mover: Mover, item_id: ItemId, to: Spot, *, seen: Spot | None, rea
 
     ``seen`` is where the page showed the item; without it the item may stand anywhere.
     """
+    why = Sentence(reason)
 
     def decide() -> WeekChange:
         found = find_where_seen(mover, item_id, seen)
@@ -36,8 +37,8 @@ def move_item(mover: Mover, item_id: ItemId, to: Spot, *, seen: Spot | None, rea
             return WeekChange(week, week)
         household = household_of(week, mover.now)
         _refuse_what_cannot_move(found, to, household)
-        pending = pending_with(week.pending_moves, pending_move(mover, found.saved, to, reason))
-        after = with_step(week, pending, pending_move(mover, found.shown, to, reason))
+        pending = pending_with(week.pending_moves, pending_move(mover, found.saved, to, why))
+        after = with_step(week, pending, pending_move(mover, found.shown, to, why))
         household.refuse_what_breaks(week, days_made_up(after, household))
         return WeekChange(week, after)
 
@@ -54,7 +55,7 @@ def take_back_move(mover: Mover, item_id: ItemId) -> ChildWeek:
         if left == week.pending_moves:
             return WeekChange(week, week)
         household = household_of(week, mover.now)
-        after = with_step(week, left, pending_move(mover, found.shown, found.saved.spot, ""))
+        after = with_step(week, left, pending_move(mover, found.shown, found.saved.spot, NOTHING))
         household.refuse_what_breaks(week, days_made_up(after, household))
         return WeekChange(week, after)
 
@@ -80,7 +81,7 @@ def find_where_seen(mover: Mover, item_id: ItemId, seen: Spot | None) -> Found:
     return found
 
 
-def pending_move(mover: Mover, saved: Standing, to: Spot, reason: str) -> PendingMove:
+def pending_move(mover: Mover, saved: Standing, to: Spot, reason: Sentence) -> PendingMove:
     """Return a move of an item from where it was saved."""
     return PendingMove(
         item_id=saved.item.id,
@@ -90,7 +91,7 @@ def pending_move(mover: Mover, saved: Standing, to: Spot, reason: str) -> Pendin
         new_start_time=to.start,
         moved_by=mover.user_id,
         moved_at=mover.now,
-        reason=Sentence(reason),
+        reason=reason,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from domain.ids import ItemId
 from domain.moves import Days, pending_with
-from domain.sentences import Sentence, in_a_row
+from domain.sentences import NOTHING, Sentence, in_a_row
 from domain.spots import Spot
 from domain.weeks import Weekday
 from operations.conflicts import Found, find_item
@@ -30,5 +30,5 @@ def refused_places(mover: Mover, item_id: ItemId, day: Weekday, hours: range) ->
 
 def _moved(mover: Mover, found: Found, to: Spot, household: HouseholdWeek) -> Days:
     week = found.schedule
-    pending = pending_with(week.pending_moves, pending_move(mover, found.saved, to, ""))
+    pending = pending_with(week.pending_moves, pending_move(mover, found.saved, to, NOTHING))
     return days_made_up(week.model_copy(update={"pending_moves": pending}), household)

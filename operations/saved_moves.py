@@ -18,7 +18,7 @@ from domain.moves import (
     is_making_up,
 )
 from domain.schedules import Adjustment, Item, PendingMove, Schedule
-from domain.sentences import sentence
+from domain.sentences import NOTHING, Sentence, sentence
 from domain.spots import Spot
 from operations.household_weeks import (
     ChildWeek,
@@ -59,7 +59,7 @@ def save_moves(mover: Mover, schedule_id: ScheduleId, *, seen: str | None) -> Ch
 def undo_move(mover: Mover, item_id: ItemId, *, seen: Spot | None) -> ChildWeek:
     """Put a moved item back where it stood before its last saved move; MoveRefusedError if a rule is against that."""
 
-    def back(item: Item) -> tuple[Spot, str] | None:
+    def back(item: Item) -> tuple[Spot, Sentence] | None:
         return (item.adjustment_history[-1].origin, UNDONE) if item.adjustment_history else None
 
     return _put(mover, item_id, seen, back)
@@ -68,11 +68,11 @@ def undo_move(mover: Mover, item_id: ItemId, *, seen: Spot | None) -> ChildWeek:
 def redo_move(mover: Mover, item_id: ItemId, *, seen: Spot | None) -> ChildWeek:
     """Put an item again where the move had put it that was undone last; MoveRefusedError as for undoing."""
 
-    def forth(item: Item) -> tuple[Spot, str] | None:
+    def forth(item: Item) -> tuple[Spot, Sentence] | None:
         if not was_undone(item):
             return None
         *earlier, undone = item.adjustment_history
-        return undone.origin, earlier[-1].reason if earlier else ""
+        return undone.origin, earlier[-1].reason if earlier else NOTHING
 
     return _put(mover, item_id, seen, forth)
 
@@ -83,7 +83,7 @@ def was_undone(item: Item) -> bool:
 
 
 def _put(
-    mover: Mover, item_id: ItemId, seen: Spot | None, choose: Callable[[Item], tuple[Spot, str] | None]
+    mover: Mover, item_id: ItemId, seen: Spot | None, choose: Callable[[Item], tuple[Spot, Sentence] | None]
 ) -> ChildWeek:
     def decide() -> WeekChange:
         found = find_where_seen(mover, item_id, seen)

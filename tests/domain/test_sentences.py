@@ -165,3 +165,7 @@ def test_what_is_no_sentence_is_refused(kept: object) -> None:
 def test_what_cannot_be_translated_is_shown_as_its_text(kept: dict[str, object]) -> None:
     said = Note.model_validate({"reason": {"text": "It stays."} | kept}).reason
     assert translated(said, NullTranslations(), EnglishFormats()) == "It stays."
+
+
+def test_a_familys_own_words_stand_within_a_sentence_as_they_are() -> None:
+    assert sentence("Moved: %(reason)s.", reason=Sentence("Dentist")) == "Moved: Dentist."

@@ -1,7 +1,7 @@
 """Every text of every page goes through the catalogue: in a language made of other letters, no plain word is left."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from gettext import NullTranslations
 from html.parser import HTMLParser
 
@@ -41,6 +41,32 @@ PAGES = (
     "/language",
     "/nowhere",
 )
+# What a family without children sees of them.
+EMPTY_PAGES = ("/today", "/week", "/family-week", "/printouts/week", "/printouts/family-week")
+# What somebody does to a week, one after the other, and then finds on its pages.
+STEPS = (
+    ("/items/{item}/moves", {"day": "Friday", "start": "10:45"}),
+    ("/items/{item}/moves", {"day": "Friday", "start": "12:00"}),
+    ("/items/{item}/moves", {"day": "Friday", "start": "11:15", "seen": "Monday 08:00"}),
+    ("/items/{item}/moves", {"day": "", "start": "soon", "reason": "because" * 90}),
+    ("/schedules/{schedule}/moves/undoing", {}),
+    ("/schedules/{schedule}/moves/redoing", {}),
+    ("/schedules/{schedule}/moves/confirmation", {"changes": "others"}),
+    ("/schedules/{schedule}/moves/confirmation", {}),
+    ("/items/{item}/moves/undoing", {}),
+    ("/items/{item}/pin", {}),
+    ("/items/{item}/skip", {}),
+    ("/schedules/{schedule}/edits/undoing", {}),
+    ("/items/{todays}/timer", {"back": "today"}),
+    ("/items/{todays}/timer/removal", {"back": "today"}),
+    ("/items/{todays}/completion", {"back": "today"}),
+    ("/items/{todays}/engagement", {"back": "today", "engagement": "3"}),
+    ("/items/{todays}/notes", {"note": "Noah", "seen": "Emma"}),
+    ("/items/{todays}/times", {"began": "soon", "minutes": "0"}),
+    ("/items/{item}/lesson", {"name": "", "minutes": "0"}),
+    ("/items/{item}/removal", {}),
+)
+SHOWN_AFTERWARDS = ("/today", "/week", "/items/{todays}")
 # What is a name, or a family's own words.
 NAMES = {"BrightPath", "Noah", "Emma", "Ana", "Ben", "Kim", "Math", "Reading", "Art", "Lunch", "Ctrl"}
 OWN_WORDS = {"Everything fits", "Math goes well at", "Reading goes well at", "Art goes well at"}
@@ -96,17 +122,53 @@ def other_letters(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Domain, "get_translations", lambda _: OtherLetters())
 
 
-@pytest.mark.usefixtures("other_letters")
-def test_no_page_of_a_family_shows_a_text_that_cannot_be_translated(ana: Browser, kims: Kims) -> None:
-    ana.post("/language", {"locale": "es"})
-    ids = {
+@pytest.fixture
+def ids(kims: Kims) -> dict[str, str]:
+    return {
         "noah": kims.noah.id,
         "emma": kims.emma.id,
         "monday": MONDAY.isoformat(),
+        "schedule": kims.noahs_week.id,
+        "todays": kims.item(kims.noah, "Math", Weekday.WEDNESDAY).id,
         "item": kims.item(kims.noah, "Reading", Weekday.FRIDAY).id,
     }
-    left = {path: set(_plain_words(ana.get(path.format(**ids)).text)) for path in PAGES}
-    assert {path: texts for path, texts in left.items() if texts} == {}
+
+
+@pytest.mark.usefixtures("other_letters")
+def test_no_page_of_a_family_shows_a_text_that_cannot_be_translated(ana: Browser, ids: dict[str, str]) -> None:
+    ana.post("/language", {"locale": "es"})
+    assert _untranslated(ana, PAGES, ids) == {}
+
+
+@pytest.mark.usefixtures("other_letters")
+def test_no_page_without_children_does(kim: Browser) -> None:
+    kim.post("/language", {"locale": "es"})
+    assert _untranslated(kim, EMPTY_PAGES, {}) == {}
+
+
+@pytest.mark.usefixtures("other_letters")
+def test_nothing_that_is_said_of_a_change_does(ana: Browser, ids: dict[str, str]) -> None:
+    ana.post("/language", {"locale": "es"})
+    for path, fields in STEPS:
+        answer = ana.post(path.format(**ids), fields, headers={"HX-Request": "true"})
+        assert answer.status_code in (200, 409, 422), (path, answer.status_code)
+        assert list(_plain_words(answer.text)) == [], path
+        assert _untranslated(ana, SHOWN_AFTERWARDS, ids) == {}, path
+
+
+@pytest.mark.usefixtures("other_letters")
+def test_nothing_that_a_child_sees_of_its_own_day_does(ana: Browser, ids: dict[str, str]) -> None:
+    ana.post("/language", {"locale": "es"})
+    handover = "/children/{noah}/handover".format(**ids)
+    assert list(_plain_words(ana.post(handover, {"pin": "x"}).text)) == []
+    ana.post(handover, {"pin": "2468"})
+    assert _untranslated(ana, ("/my-day", "/my-day/return"), {}) == {}
+
+
+def _untranslated(browser: Browser, paths: Iterable[str], ids: dict[str, str]) -> dict[str, set[str]]:
+    """Return what shows plain words on which page."""
+    found = {path: set(_plain_words(browser.get(path.format(**ids)).text)) for path in paths}
+    return {path: texts for path, texts in found.items() if texts}
 
 
 def _plain_words(page: str) -> Iterator[str]:
