@@ -33,7 +33,7 @@ def taken(kims: Kims) -> set[FirstStep]:
 
 def shown(browser: Browser, path: str = "/today") -> str:
     """Return the guide as a page shows it, empty if there is none."""
-    found = re.search(r'<(aside|form) class="guide".*?</\1>', browser.get(path).text, re.DOTALL)
+    found = re.search(r'<(aside|form) class="notice guide".*?</\1>', browser.get(path).text, re.DOTALL)
     return found[0] if found else ""
 
 
