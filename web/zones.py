@@ -1,6 +1,6 @@
 """Time zones as people choose them: by region and city, in the reader's language."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from unicodedata import normalize
 from zoneinfo import available_timezones
 
@@ -30,23 +30,25 @@ _KEPT = 50
 
 def zone_choices() -> Choices:
     """Return all time zones by region."""
-    return _choices(current_tag())
-
-
-@lru_cache(_KEPT)
-def _choices(tag: str) -> Choices:
-    others = (zone for zone in available_timezones() if _region(zone) is None and zone not in _NO_PLACES)
+    tag = current_tag()
     return {
         "": gettext("Choose your time zone"),
         **{str(name): _cities(region, tag) for region, name in _REGIONS.items()},
-        gettext("Other"): {zone: zone for zone in sorted(others)},
+        gettext("Other"): _others(),
     }
 
 
+@lru_cache(_KEPT * len(_REGIONS))
 def _cities(region: str, tag: str) -> dict[str, str]:
     cities = {zone: _city(zone, tag) for zone in available_timezones() if _region(zone) == region}
     # Taken apart, letters with accents stand beside those without.
     return dict(sorted(cities.items(), key=lambda named: normalize("NFD", named[1])))
+
+
+@cache
+def _others() -> dict[str, str]:
+    zones = (zone for zone in available_timezones() if _region(zone) is None and zone not in _NO_PLACES)
+    return {zone: zone for zone in sorted(zones)}
 
 
 def zone_name(zone: str) -> str:
@@ -60,7 +62,6 @@ def _region(zone: str) -> str | None:
     return region if slash and region in _REGIONS else None
 
 
-@lru_cache(_KEPT * 600)
 def _city(zone: str, tag: str) -> str:
     """Return "Indiana, Knox"; other languages have names of their own for most cities."""
     locale = Locale.parse(tag, sep="-")

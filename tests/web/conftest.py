@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 from flask import Flask
+from flask_babel import Domain
 from limits.storage import Storage
 from pymongo.database import Database
 
@@ -15,6 +16,7 @@ from store.servers.embedded import Addresses
 from tests.cast import Kims, settle_kims
 from tests.web.browsers import Browser, Clock
 from tests.web.findings import learn_of_noah
+from tests.web.other_letters import OtherLetters
 from web.app import make_app
 from web.limits import limiter
 
@@ -65,6 +67,12 @@ def app_of(settings: Settings) -> tuple[Flask, Storage]:
 @pytest.fixture
 def open_browser(app: Flask) -> Callable[[], Browser]:
     return lambda: Browser(app)
+
+
+@pytest.fixture
+def other_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every text that can be translated be in other letters."""
+    monkeypatch.setattr(Domain, "get_translations", lambda _: OtherLetters())
 
 
 @pytest.fixture

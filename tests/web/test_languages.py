@@ -1,6 +1,7 @@
 """Pages in the reader's language, with dates and times as its country writes them."""
 
 import datetime as dt
+import re
 
 import pytest
 from flask import Flask, render_template_string
@@ -11,6 +12,7 @@ from domain.weeks import Weekday
 from tests.web.browsers import Browser
 from web.formats import clock, long_date, said, short_date, weekday
 from web.languages import current_tag
+from web.zones import zone_choices, zone_name
 
 FIRST_OF_SEPTEMBER = dt.date(2025, 9, 1)
 
@@ -51,6 +53,34 @@ def test_dates_and_times_are_written_as_in_the_country(app: Flask, tag: str, wri
 def test_weekdays_have_names_in_each_language(app: Flask) -> None:
     with app.test_request_context(headers={"Accept-Language": "es"}):
         assert [weekday(day) for day in (Weekday.MONDAY, Weekday.SUNDAY)] == ["lunes", "domingo"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "first"),
+    [("en", "Monday"), ("en-US", "Sunday"), ("en-GB", "Monday"), ("es", "Monday"), ("es-MX", "Sunday")],
+)
+def test_days_to_choose_from_begin_with_the_countrys_first(kim: Browser, tag: str, first: str) -> None:
+    kim.post("/language", {"locale": tag})
+    found = re.search(r'name="school_days" value="(\w+)"', kim.get("/questionnaire/1").text)
+    assert found
+    assert found[1] == first
+
+
+def test_time_zones_have_the_names_of_the_readers_language(app: Flask) -> None:
+    with app.test_request_context(headers={"Accept-Language": "es"}):
+        assert zone_name("America/New_York").endswith("/Nueva York")
+    with app.test_request_context():
+        assert zone_name("America/New_York") == "America/New York"
+        assert zone_name("UTC") == "UTC"
+        america = zone_choices()["America"]
+    assert isinstance(america, dict)
+    assert america["America/Indiana/Knox"] == "Indiana, Knox"
+
+
+def test_what_the_library_of_forms_says_is_in_the_readers_language_too(visitor: Browser) -> None:
+    visitor.post("/language", {"locale": "es-MX"})
+    answer = visitor.post("/sign-in", {"email": "x" * 255, "password": "x"})
+    assert "El campo no puede tener más de 254 caracteres." in answer.text
 
 
 def test_a_sentence_is_said_with_the_readers_words_and_times(app: Flask) -> None:
