@@ -18,7 +18,8 @@ from ml.training import Hyperparameters, learn_own, learn_shared, sample
 from ml.verdicts import Champion, Verdict, first_held_out, judge
 
 USUAL = Hyperparameters()
-NEARLY_ALL = 0.99
+NEARLY_ALL, STRAY = 0.99, 28
+"""What is told of days further ahead than this of nearly all has a wrong clock: it is not what was seen last."""
 CANDIDATES = (
     USUAL,
     *(replace(USUAL, choice_weight=weight) for weight in (1.0, 4.0, 8.0)),
@@ -51,7 +52,7 @@ def attempt(histories: Iterable[FamilyHistory], champion: Champion | None, *, to
     trial = _trial(drawn, dates, None if forgotten else champion)
     # Evidence ages by newer evidence, not by itself: after a summer without school a child is still the same child.
     # A log with a wrong clock, years ahead, does not age all others.
-    newest = int(np.quantile(dates, NEARLY_ALL)) if len(dates) else today.toordinal()
+    newest = int(np.quantile(dates, NEARLY_ALL, method="lower")) if len(dates) else today.toordinal()
     pooled = learn_shared(drawn, trial.chosen, today=newest, begin=trial.pooled)
     challenger = learn_own(families, pooled, trial.chosen, today=newest)
     return Attempt(
@@ -60,7 +61,7 @@ def attempt(histories: Iterable[FamilyHistory], champion: Champion | None, *, to
         forgotten=forgotten,
         sample_count=len(dates),
         first_date=dt.date.fromordinal(int(dates.min())) if len(dates) else None,
-        last_date=min(today, dt.date.fromordinal(int(dates.max()))) if len(dates) else None,
+        last_date=min(today, dt.date.fromordinal(int(dates[dates <= newest + STRAY].max()))) if len(dates) else None,
         hyperparameters=trial.chosen,
         importance=_importance(challenger.shared_),
     )
