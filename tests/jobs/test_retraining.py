@@ -2,12 +2,13 @@
 
 import datetime as dt
 import random
+import re
 
 import pytest
 from bson import ObjectId
 
 from domain.evidence import history_of
-from domain.ids import FamilyId, FeedbackId
+from domain.ids import FeedbackId
 from domain.jobs_outbox import JobKind, PromiseState
 from domain.user_feedback import UserFeedback
 from domain.weeks import ONE_WEEK
@@ -18,9 +19,9 @@ from jobs.scoring import QUESTIONNAIRE, rank_placements, score_family_week
 from jobs.simulated_families import keep_family
 from jobs.tasks import perform
 from simulation import Crowd, Kind, MadeUpFamily, draw_household, live_weeks
-from store import activity_logs, caches, histories, jobs_outbox, ml_models, schedules, user_feedback
+from store import activity_logs, belongings, caches, histories, jobs_outbox, ml_models, schedules, user_feedback
 from store.codec import new_id
-from store.connections import Connections, collection
+from store.connections import Connections, collection, transaction
 
 MONDAY = dt.date(2025, 9, 1)
 NOW = dt.datetime(2025, 9, 29, 3, 0, tzinfo=dt.UTC)
@@ -37,12 +38,6 @@ def households(database: Connections) -> list[MadeUpFamily]:
         keep_family(household, list(live_weeks(chance, household, MONDAY, WEEKS, new_id=new_id)))
     models._load.cache_clear()
     return made
-
-
-def delete(family_id: FamilyId) -> None:
-    collection("families").delete_one({"_id": ObjectId(family_id)})
-    for name in ("children", "schedules", "activity_logs", "user_feedback"):
-        collection(name).delete_many({"familyId": ObjectId(family_id)})
 
 
 def tamper_with_files(database: Connections) -> None:
@@ -75,16 +70,33 @@ def test_an_attempt_that_loses_is_recorded_and_the_champion_stays(households: li
     assert usable.description.id == first.model.id
 
 
-def test_a_deleted_family_is_gone_from_every_model(households: list[MadeUpFamily]) -> None:
-    first = retrain(NOW, seed=1)
-    gone = households[0]
-    delete(gone.family.id)
-    retrain(NOW, seed=1)
+def test_a_deleted_family_is_gone_from_every_model_and_copy(
+    households: list[MadeUpFamily], database: Connections
+) -> None:
+    first, gone = retrain(NOW, seed=1), households[0]
+    ids = {gone.family.id, *(child.id for child in gone.children)}
+    assert scored_by(gone) == "placement_ranker 1.0.0"
+    assert names_in(database, ids)
+    transaction(lambda: belongings.delete_all(gone.family.id))
+    second = retrain(NOW, seed=1)
+    assert second.promoted
+    assert names_in(database, ids) == []
     old = ml_models.find(first.model.id)
     assert old is not None
     assert old.artifact is None
+    assert database.database["ml_artifacts.files"].count_documents({}) == 1
+    models._load.cache_clear()
     usable = best_usable_model()
-    assert usable is None or gone.family.id not in usable.ranker.families
+    assert usable is not None
+    assert usable.ranker.families == {one.family.id for one in households[1:]}
+    assert ids.isdisjoint(re.findall(r"[0-9a-f]{24}", usable.ranker.directory_))
+
+
+def names_in(database: Connections, ids: set[str]) -> list[str]:
+    """Return the keys that name one of the ids, or hold a model that is in use no more."""
+    kept = {f"ML:PARAMS:{model.id}" for model in ml_models.in_use()}
+    keys: list[str] = database.valkey.attempt("read", lambda client: list(client.scan_iter("ML:*")), otherwise=[])
+    return [key for key in keys if any(one in key for one in ids) or (key.startswith("ML:PARAMS") and key not in kept)]
 
 
 def test_a_tampered_model_falls_back_to_the_questionnaire(
