@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SLICE = 60_000
 FIRST_ROUND = 240_000
 SECOND_ROUND = 0.1
-LONG = 10_000_000
+LONG = 13_000_000
 HOT, WARM, COLD = 250.0, 60.0, 1.0
 """Points that a move may lose at first, in a new week and in a repair, and at last.
 

@@ -19,7 +19,7 @@ TINY, SMALL, MEDIUM = 800, 1_800, 3_200
 """Starts to choose from: about one child's, two children's, four children's."""
 SHARE_OF_SEARCH = {TINY: 0.5, SMALL: 0.5, MEDIUM: 0.7}
 """How much of the time the annealing gets where a proof, or a useful bound, is likely."""
-STEPS_PER_SECOND = 10_000_000
+STEPS_PER_SECOND = 13_000_000
 """Four fifths of what a core does, so that a seed gives the same week on a busy machine too."""
 LEAST_STEPS = 300_000
 PATIENCE_FOR_BOUNDS = 3.0

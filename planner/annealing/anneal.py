@@ -1,9 +1,9 @@
 """Simulated annealing (Kirkpatrick 1983) over the moves, in slices so that the caller can stop it; compiled."""
 
-from math import exp
+from math import floor, log
 
 from planner.annealing.chance import draw, pick
-from planner.annealing.compiling import compiled
+from planner.annealing.compiling import bare, compiled
 from planner.annealing.moves import (
     drop,
     join_sibling,
@@ -14,9 +14,23 @@ from planner.annealing.moves import (
     swap_two,
 )
 from planner.annealing.steps import undo
-from planner.annealing.tape import AT, BEST, BEST_AT, DAYS, GROUP, LOGGED, NOW, PUSHED, ROWS, SPOT, SPOTS, WORK, Tape
+from planner.annealing.tape import (
+    AT,
+    BEST,
+    BEST_AT,
+    DAYS,
+    GROUP,
+    LOGGED,
+    NEED,
+    NOW,
+    PUSHED,
+    ROWS,
+    SPOT,
+    SPOTS,
+    WORK,
+    Tape,
+)
 
-HOPELESS = -30.0
 PLACE, NEIGHBOURS, SWAP, SHIFT, DROP = 0.45, 0.60, 0.75, 0.85, 0.87
 """How often each move is tried, added up; what is left goes to the groups."""
 JOIN = 0.6
@@ -59,8 +73,15 @@ def keep_best(week: Tape) -> None:
 
 
 @compiled
-def anneal(week: Tape, hot: float, cold: float, begin: int, end: int, until: int) -> None:
+def remember(tape: Tape) -> None:
+    """Remember a week that has been loaded."""
+    keep_best(bare(tape))
+
+
+@compiled
+def anneal(tape: Tape, hot: float, cold: float, begin: int, end: int, until: int) -> None:
     """Run an annealing, which cools from ``hot`` to ``cold`` between two counts of work, up to a third one."""
+    week = bare(tape)
     temperature = hot
     move = 0
     while week[WORK] < until:
@@ -71,9 +92,9 @@ def anneal(week: Tape, hot: float, cold: float, begin: int, end: int, until: int
         week[LOGGED] = 0
         week[PUSHED] = 0
         week[WORK] += WORK_OF_MOVE
-        made = try_move(week)
-        change = (week[NOW] - before) / temperature
-        if not made or (change < 0 and (change < HOPELESS or draw(week) >= exp(change))):
+        # Drawn before the move is tried, so that what cannot come up to it is given up early.
+        week[NEED] = before + floor(temperature * log(1.0 - draw(week)))
+        if not try_move(week) or week[NOW] < week[NEED]:
             undo(week)
         elif week[NOW] > week[BEST]:
             keep_best(week)

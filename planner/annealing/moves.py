@@ -72,8 +72,7 @@ def place_somewhere(week: Tape, row: int, day: int) -> bool:
         take_noted(week, row, leave)
     if not force(week, row, day, candidate):
         return False
-    settle_all(week)
-    return True
+    return settle_all(week)
 
 
 @compiled
@@ -129,8 +128,7 @@ def swap_two(week: Tape, row: int, day: int) -> bool:
     take_noted(week, other, on)
     if not (put_noted(week, other, day, first) and force(week, row, on, second)):
         return False
-    settle_all(week)
-    return True
+    return settle_all(week)
 
 
 @compiled
@@ -176,8 +174,7 @@ def join_sibling(week: Tape, row: int, day: int) -> bool:
         take_noted(week, other, leave)
     if not force(week, other, day, candidate):
         return False
-    settle_all(week)
-    return True
+    return settle_all(week)
 
 
 @compiled
@@ -204,5 +201,4 @@ def move_group(week: Tape, row: int, day: int) -> bool:
         candidate = candidate_at(week, other, target, goal)
         if candidate == NOWHERE or not force(week, other, target, candidate):
             return False
-    settle_all(week)
-    return True
+    return settle_all(week)

@@ -15,12 +15,16 @@ from planner.annealing.tape import (
     DAY_START,
     DAYS,
     FIRST,
+    HOPE,
     LAST,
     LENGTH,
     LONGEST,
+    MORE,
     MOST_PUSHED,
+    NEED,
     NOW,
     NOWHERE,
+    ON,
     PUSHED,
     PUSHED_DAY,
     PUSHED_ROW,
@@ -112,9 +116,15 @@ def best_on_day(week: Tape, row: int, day: int, least: int) -> tuple[int, int]:
 
 
 @compiled
-def settle(week: Tape, row: int, day: int, everywhere: bool) -> bool:  # noqa: FBT001 - compiled functions take no keywords
-    """Put a session that was pushed aside where it does best, on its day or another, or leave it out."""
-    found, most, on = NOWHERE, week[NOW], day
+def hope(week: Tape, row: int) -> int:
+    """Return what a week may gain at most by one more session of a row."""
+    return int(week[week[HOPE] + row] + week[week[MORE] + (row << week[DAYS]) + week[week[ON] + row]])
+
+
+@compiled
+def settle(week: Tape, row: int, day: int, least: int, everywhere: bool) -> bool:  # noqa: FBT001 - compiled functions take no keywords
+    """Put a session that was pushed aside where it does best, on its day or another, if that is above ``least``."""
+    found, most, on = NOWHERE, least, day
     # Of two sessions of a row that were pushed aside, the first may have settled on the day of the second.
     if candidate_of(week, row, day) == NOWHERE:
         found, most = best_on_day(week, row, day, most)
@@ -137,19 +147,34 @@ def any_candidate(week: Tape, row: int, day: int) -> int:
 
 
 @compiled
-def settle_all(week: Tape) -> None:
-    """Settle everything that was pushed aside, in any order; what finds no place pushes others aside in turn."""
+def settle_all(week: Tape) -> bool:
+    """Settle everything that was pushed aside, in any order; what finds no place pushes others aside in turn.
+
+    False, and given up, once the week can no longer come up to what it needs.
+    """
     everywhere = draw(week) < EVERYWHERE
     chain = 0
     while week[PUSHED] > 0:
+        rows, days = week[PUSHED_ROW], week[PUSHED_DAY]
+        hoped = week[NOW]
+        for index in range(week[PUSHED]):
+            hoped += hope(week, week[rows + index])
+        if hoped < week[NEED]:
+            return False
         chosen = pick(week, week[PUSHED])
         week[PUSHED] -= 1
-        rows, days = week[PUSHED_ROW], week[PUSHED_DAY]
         row, day = week[rows + chosen], week[days + chosen]
         week[rows + chosen] = week[rows + week[PUSHED]]
         week[days + chosen] = week[days + week[PUSHED]]
-        if not settle(week, row, day, everywhere) and chain < LONGEST_CHAIN and candidate_of(week, row, day) == NOWHERE:
+        # The others gain at most what is hoped of them.
+        least = max(week[NOW], week[NEED] - 1 - (hoped - week[NOW] - hope(week, row)))
+        if (
+            not settle(week, row, day, least, everywhere)
+            and chain < LONGEST_CHAIN
+            and candidate_of(week, row, day) == NOWHERE
+        ):
             chain += 1
             candidate = any_candidate(week, row, day)
             if candidate != NOWHERE:
                 force(week, row, day, candidate)
+    return True

@@ -1,7 +1,7 @@
 """The two steps every move is made of, taking a session out and putting one in; they keep the points; compiled."""
 
 from planner.annealing.attention import ask_attention, attention_fits
-from planner.annealing.compiling import compiled
+from planner.annealing.compiling import bare, compiled
 from planner.annealing.days import points_of_day
 from planner.annealing.tape import (
     AT,
@@ -259,8 +259,9 @@ def empty(week: Tape) -> None:
 
 
 @compiled
-def load(week: Tape, at: Tape) -> None:
+def load(tape: Tape, at: Tape) -> None:
     """Empty the week, then put in what ``at`` says as far as the rules allow, first what stays."""
+    week = bare(tape)
     empty(week)
     rows, days = at.shape
     for fixed in (1, 0):

@@ -8,7 +8,7 @@ import numpy as np
 
 from domain.rules.facts import PAUSE
 from planner.annealing import tape
-from planner.annealing.anneal import anneal, keep_best
+from planner.annealing.anneal import anneal, remember
 from planner.annealing.steps import load
 from planner.wishes.interest_led import CLOSE
 
@@ -36,7 +36,7 @@ class WeekInTheMaking:
     def load(self, at: Ints) -> None:
         """Start again from a week; what breaks a rule in it is left out."""
         load(self._tape, at)
-        keep_best(self._tape)
+        remember(self._tape)
 
     def go_back_to_best(self) -> None:
         """Start again from the best week so far."""
@@ -84,6 +84,25 @@ def _mixed(seed: int) -> int:
     return mixed or 1
 
 
+def _hopes(board: Board) -> Ints:
+    """Return for each row what its best start is worth, with a sibling at its side and a gap of the day filled."""
+    grid = board.grid
+    spans = zip(grid.first[:, 0].tolist(), grid.last[:, -1].tolist(), strict=True)
+    best = [int(grid.points[first:last].max(initial=0)) for first, last in spans]
+    shared = np.where(grid.group >= 0, grid.weights.grouped, 0)
+    return np.array(best, dtype=np.int64) + shared + grid.weights.idle * -(-grid.length // tape.SLOT)
+
+
+def _most_more(count_points: Ints) -> Ints:
+    """Return for each row and set of days what one day more may bring at most."""
+    sets = np.arange(count_points.shape[1])
+    more = np.full_like(count_points, tape.FORBIDDEN)
+    for day in range(int(count_points.shape[1]).bit_length() - 1):
+        free = sets[sets >> day & 1 == 0]
+        more[:, free] = np.maximum(more[:, free], count_points[:, free | 1 << day] - count_points[:, free])
+    return more
+
+
 def _longest(board: Board) -> int:
     return int(np.bincount(board.grid.child, minlength=1).max()) + 1
 
@@ -118,6 +137,8 @@ def _tables(board: Board) -> dict[int, Ints]:
         tape.SHARING: grid.sharing,
         tape.ALLOWED: grid.allowed,
         tape.COUNT_POINTS: grid.count_points,
+        tape.HOPE: _hopes(board),
+        tape.MORE: _most_more(grid.count_points),
         tape.FIRST: grid.first,
         tape.LAST: grid.last,
         tape.FIXED: grid.fixed,
