@@ -113,17 +113,17 @@ def _clock(minutes: int, locale: str) -> str:
     return format_time(dt.time(minutes // 60, minutes % 60), "short", locale=locale)
 
 
-def hour(minutes: int) -> str:
-    """Return a full hour at the edge of a grid as "9 AM" or, where there is no such word, "09:00"."""
-    return _hour(minutes, _locale())
+def hour(minutes: int, *, bare: bool = False) -> str:
+    """Return a full hour at the edge of a grid as "9 AM" or, where days have 24 hours, "09:00"; ``bare`` just "9"."""
+    return _hour(minutes, _locale(), bare=bare)
 
 
 @lru_cache(_KEPT)
-def _hour(minutes: int, locale: str) -> str:
+def _hour(minutes: int, locale: str, *, bare: bool) -> str:
     skeletons = Locale.parse(locale).datetime_skeletons
     has_halves = locale != DEFAULT and "a" in Locale.parse(locale).time_formats["short"].pattern
     if not has_halves or minutes == MINUTES_OF_DAY:
-        return _clock(minutes, locale)
+        return str(minutes // 60) if bare else _clock(minutes, locale)
     return format_time(dt.time(minutes // 60), skeletons["h"].pattern, locale=locale)
 
 

@@ -10,7 +10,7 @@ from pymongo.database import Database
 from domain.sentences import Clock, sentence
 from domain.weeks import Weekday
 from tests.web.browsers import Browser
-from web.formats import clock, long_date, said, short_date, weekday
+from web.formats import clock, hour, long_date, said, short_date, weekday
 from web.languages import current_tag
 from web.zones import zone_choices, zone_name
 
@@ -48,6 +48,15 @@ def test_dates_and_times_are_written_as_in_the_country(app: Flask, tag: str, wri
     with app.test_request_context(headers={"Accept-Language": tag}):
         found = [long_date(FIRST_OF_SEPTEMBER), short_date(FIRST_OF_SEPTEMBER), clock(9 * 60 + 5), clock(24 * 60)]
     assert "|".join(found).replace("\u00a0", "\u202f") == written
+
+
+@pytest.mark.parametrize(
+    ("tag", "written"), [("en", "09:00|9|13:00"), ("es-ES", "9:00|9|13:00"), ("en-US", "9 AM|9 AM|1 PM")]
+)
+def test_hours_at_the_edge_of_a_grid_are_short(app: Flask, tag: str, written: str) -> None:
+    with app.test_request_context(headers={"Accept-Language": tag}):
+        found = "|".join([hour(9 * 60), hour(9 * 60, bare=True), hour(13 * 60)])
+    assert re.sub(r"\s", " ", found) == written
 
 
 def test_weekdays_have_names_in_each_language(app: Flask) -> None:
