@@ -119,7 +119,7 @@ def _interests(child: Child, lessons: Sequence[Lesson]) -> _Found | None:
             setting=Setting.INTEREST_LEVEL, subject=one.name, before=one.interest_level, after=round(told[one.name])
         )
         for one in child.subjects
-        if one.name in told and abs(told[one.name] - one.interest_level) >= CLEARLY
+        if one.name in told and _is_otherwise(told[one.name], one.interest_level)
     )
     liked = [cluster for cluster in clusters if (cluster.average_interest or 0) >= HIGH]
     if not liked and not changes:
@@ -128,7 +128,7 @@ def _interests(child: Child, lessons: Sequence[Lesson]) -> _Found | None:
     return _Found(
         InsightKind.INTERESTS,
         ", ".join(sorted(one.name for one in liked)),
-        _liking(child, liked),
+        in_a_row(list(_liking(child, liked, changes))),
         plural_sentence(
             "Your marks of engagement in %(number)s lesson, on average: %(marks)s.",
             "Your marks of engagement in %(number)s lessons, on average: %(marks)s.",
@@ -140,13 +140,26 @@ def _interests(child: Child, lessons: Sequence[Lesson]) -> _Found | None:
     )
 
 
-def _liking(child: Child, liked: Sequence[InterestCluster]) -> Sentence:
-    if not liked:
-        return sentence("%(child)s likes some subjects more or less than you had said.", child=child.name)
-    kinds = [
-        sentence("%(kind)s (%(subjects)s)", kind=_NAMES[one.name], subjects=", ".join(one.subjects)) for one in liked
-    ]
-    return sentence("%(child)s is most engaged in %(kinds)s.", child=child.name, kinds=listed(kinds))
+def _is_otherwise(mark: float, said: int) -> bool:
+    # Nobody gives a five every day: what is marked high is liked as much as was said.
+    both_high = mark >= HIGH and said >= HIGH
+    return abs(mark - said) >= CLEARLY and not both_high
+
+
+def _liking(child: Child, liked: Sequence[InterestCluster], changes: Sequence[SettingChange]) -> Iterator[Sentence]:
+    """Yield what a child likes, then why each setting would change."""
+    if liked:
+        kinds = [
+            sentence("%(kind)s (%(subjects)s)", kind=_NAMES[one.name], subjects=", ".join(one.subjects))
+            for one in liked
+        ]
+        yield sentence("%(child)s is most engaged in %(kinds)s.", child=child.name, kinds=listed(kinds))
+    raised = [one.subject or "" for one in changes if (one.after or 0) > (one.before or 0)]
+    lowered = [one.subject or "" for one in changes if (one.after or 0) < (one.before or 0)]
+    if raised:
+        yield sentence("More engaged than you had said: %(subjects)s.", subjects=", ".join(raised))
+    if lowered:
+        yield sentence("Less engaged than you had said: %(subjects)s.", subjects=", ".join(lowered))
 
 
 def _mark(subject: str, mean: float) -> Sentence:

@@ -58,8 +58,25 @@ def test_what_a_child_likes_is_seen_from_the_marks_of_engagement() -> None:
     lessons += [lesson(day, "Art", 780, 60, done=True, mark=3) for day in range(6)]
     lessons += [lesson(day, "Reading", 780, 60, done=True, mark=1) for day in range(3)]
     found = insights(lessons)[InsightKind.INTERESTS]
-    assert found.text == "Noah is most engaged in STEM (Math)."
+    assert found.text == "Noah is most engaged in STEM (Math). More engaged than you had said: Math."
     assert [change.words for change in found.changes] == ["Math: interest 3 of 5 becomes 5"]
+
+
+def test_what_is_marked_high_is_not_called_less_liked() -> None:
+    noah = NOAH.with_changes(
+        subjects=tuple(one.with_changes(interest_level=5) if one.name == "Reading" else one for one in NOAH.subjects)
+    )
+    lessons = [lesson(day, "Reading", 540, 45, done=True, mark=4) for day in range(6)]
+    (found,) = insights_of(noah, lessons, new_id=lambda: "1", now=SETTLED)
+    assert found.text == "Noah is most engaged in Languages (Reading)."
+    assert found.changes == ()
+
+
+def test_what_is_liked_less_than_was_said_is_named() -> None:
+    lessons = [lesson(day, "Math", 540, 45, done=True, mark=1) for day in range(6)]
+    found = insights(lessons)[InsightKind.INTERESTS]
+    assert found.text == "Less engaged than you had said: Math."
+    assert [change.words for change in found.changes] == ["Math: interest 3 of 5 becomes 1"]
 
 
 def test_lessons_that_go_well_suggest_nothing() -> None:
