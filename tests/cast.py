@@ -14,6 +14,7 @@ from domain.ids import AbsenceId, ChildId, FamilyId, ItemId, PlanId, ScheduleId,
 from domain.jobs_outbox import JobKind
 from domain.repairs import Repair, RepairLine, RepairPlace
 from domain.schedules import Day, Item, ItemType, OriginalSubject, Schedule, ScheduleStatus
+from domain.sentences import sentence
 from domain.subjects import Frequency, ParentInvolvement, Subject
 from domain.users import Identity, IdentityKind, User, UserRole
 from domain.weeks import WEEKDAYS, Weekday, date_in_week
@@ -147,7 +148,7 @@ def _friday_line(kims: Kims, name: str, start: str, new_start: str) -> RepairLin
         item=item.with_changes(start_time=begins, end_time=begins + item.minutes, reason="It suits the day."),
         origin=RepairPlace(day=Weekday.FRIDAY, start=parse_clock(start)),
         target=RepairPlace(day=Weekday.FRIDAY, start=begins),
-        reason=f"{name} makes room.",
+        reason=sentence("%(lesson)s makes room.", lesson=name),
     )
 
 

@@ -8,6 +8,7 @@ from domain.fair_trials import FairTrial, draw_lot
 from domain.ids import CorrectionId, FairTrialId, InsightId, LearnedId
 from domain.insights import Insight, InsightKind, Setting, SettingChange
 from domain.learned import Area, Finding, FindingKind, Learned, Span, Tally
+from domain.sentences import sentence
 from domain.weeks import WEEKDAYS, monday_of
 from ml import Looked, what_was_learned
 from ml.lessons import Lesson
@@ -73,8 +74,8 @@ def an_insight(child: Child, now: dt.datetime) -> Insight:
         child_id=child.id,
         kind=InsightKind.ATTENTION_SPAN,
         key="30",
-        text=f"{child.name} keeps going for about 30 minutes.",
-        evidence="9 of 10 lessons were done up to 30 minutes, 2 of 8 lessons beyond.",
+        text=sentence("%(child)s keeps going for about %(minutes)s minutes.", child=child.name, minutes=30),
+        evidence=sentence("9 of 10 lessons were done up to 30 minutes, 2 of 8 lessons beyond."),
         derived=DerivedInsights(attention_span="15-30_minutes"),
         changes=(SettingChange(setting=Setting.SESSION_DURATION, subject="Art", before=60, after=30),),
         created_at=now,
