@@ -32,6 +32,8 @@ _EACH_WEEKDAY = (
     lazy_gettext("Sundays"),
 )
 _KEPT = 5_000
+_HALF_OF_DAY = re.compile(r"([ap])\.\s?m\.")
+_AT_ONE = re.compile(r"\b([Ll])as (?=(?:<b>)?1:)")
 
 
 def init_app(app: Flask) -> None:
@@ -57,7 +59,7 @@ def said(value: object) -> object:
     """Return a sentence in the reader's language; what is none stays as it is (Jinja's ``finalize``)."""
     if not isinstance(value, Sentence) or current_tag() == DEFAULT:
         return value
-    return translated(value, get_translations(), _READERS)
+    return _with_article(translated(value, get_translations(), _READERS))
 
 
 def _with_values_said(look_up: Callable[..., object]) -> Callable[..., object]:
@@ -65,9 +67,17 @@ def _with_values_said(look_up: Callable[..., object]) -> Callable[..., object]:
 
     @pass_context
     def text(context: Context, *messages: object, **values: object) -> object:
-        return look_up(context, *messages, **{name: said(value) for name, value in values.items()})
+        found = look_up(context, *messages, **{name: said(value) for name, value in values.items()})
+        return _with_article(found) if isinstance(found, str) else found
 
     return text
+
+
+def _with_article(text: str) -> str:
+    """Return a text with the article that goes with its time: in Spanish only one o'clock is one ("a la 1:05")."""
+    if not current_tag().startswith("es"):
+        return text
+    return type(text)(_AT_ONE.sub(r"\1a ", text))
 
 
 class ReadersFormats(EnglishFormats):
@@ -110,7 +120,9 @@ def clock(minutes: int) -> str:
 def _clock(minutes: int, locale: str) -> str:
     if locale == DEFAULT or minutes == MINUTES_OF_DAY:
         return clock_text(minutes)
-    return format_time(dt.time(minutes // 60, minutes % 60), "short", locale=locale)
+    text = format_time(dt.time(minutes // 60, minutes % 60), "short", locale=locale)
+    # A sentence that ends in "a.m." would end in two dots.
+    return _HALF_OF_DAY.sub(r"\1m", text)
 
 
 def hour(minutes: int, *, bare: bool = False) -> str:

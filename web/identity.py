@@ -63,9 +63,12 @@ def begin_browser_session(token: str, record: Session, *, tag: str | None = None
 
 
 def sign_out_browser() -> None:
-    """Sign this browser out and delete its record."""
+    """Sign this browser out and delete its record; the language stays."""
+    tag = current_tag()
     logout_user()
     browser_session().end()
+    if tag != current_tag():
+        choose(tag)
 
 
 def current_user_id() -> UserId:

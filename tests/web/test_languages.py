@@ -8,6 +8,7 @@ from flask import Flask, render_template_string
 from pymongo.database import Database
 
 from domain.sentences import Clock, sentence
+from domain.spots import Spot
 from domain.weeks import Weekday
 from tests.web.browsers import Browser
 from web.formats import clock, hour, long_date, said, short_date, weekday
@@ -41,7 +42,7 @@ def test_a_visitor_reads_the_first_language_of_its_browser_that_is_spoken_here(
         ("en-US", "Monday, September 1|Sep 1|9:05\u202fAM|24:00"),
         ("en-GB", "Monday 1 September|1 Sept|09:05|24:00"),
         ("es-ES", "lunes, 1 de septiembre|1 sept|9:05|24:00"),
-        ("es-US", "lunes, 1 de septiembre|1 sept|9:05\u202fa.m.|24:00"),
+        ("es-US", "lunes, 1 de septiembre|1 sept|9:05\u202fam|24:00"),
     ],
 )
 def test_dates_and_times_are_written_as_in_the_country(app: Flask, tag: str, written: str) -> None:
@@ -108,6 +109,14 @@ def test_a_sentence_within_a_text_of_a_page_is_in_the_readers_language_too(app: 
     assert shown == "<b>Usar este idioma</b> Two: Usar este idioma"
 
 
+@pytest.mark.parametrize(("minutes", "text"), [(65, "lunes a la 1:05"), (11 * 60, "lunes a las 11:00")])
+def test_one_o_clock_is_one(app: Flask, minutes: int, text: str) -> None:
+    with app.test_request_context(headers={"Accept-Language": "es"}):
+        assert said(Spot(Weekday.MONDAY, minutes).said) == text
+        at = render_template_string("{{ _('Now <b>%(now)s</b> until %(until)s', now='Arte', until=at) }}", at="1:05")
+        assert at == "Ahora <b>Arte</b> hasta la 1:05"
+
+
 def test_a_chosen_language_stays_on_this_browser(visitor: Browser) -> None:
     assert '<html lang="en">' in visitor.get("/").text
     answer = visitor.post("/language", {"locale": "es-MX", "back": "/sign-in"})
@@ -120,6 +129,12 @@ def test_a_person_reads_its_language_wherever_it_signs_in(kim: Browser, visitor:
     assert mongo.users.find_one({"email": "kim@example.com"})["locale"] == "es-US"
     visitor.sign_in()
     assert '<html lang="es-US">' in visitor.get("/language").text
+
+
+def test_the_language_stays_when_it_signs_out(kim: Browser) -> None:
+    kim.post("/language", {"locale": "es-US"})
+    kim.sign_out()
+    assert '<html lang="es-US">' in kim.get("/").text
 
 
 def test_who_registers_keeps_the_language_it_came_with(visitor: Browser, mongo: Database) -> None:

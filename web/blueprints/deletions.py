@@ -11,7 +11,6 @@ from operations.deletions import NotOursToDeleteError, OwnerOnlyError, WrongAddr
 from web.clock import now
 from web.forms.deletions import DeletionForm
 from web.identity import current_family_id, current_user_id, sign_out_browser
-from web.languages import choose, current_tag
 from web.limits import TAKE_ALONG, limiter
 from web.policies import family_only
 
@@ -57,9 +56,7 @@ def take_along() -> Response:
 
 
 def _goodbye() -> AnyResponse:
-    tag = current_tag()
     sign_out_browser()
-    choose(tag)
     flash(gettext("Your family's data is deleted. We wish you many bright weeks."), "success")
     response = redirect(url_for("start.show"), 303)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
