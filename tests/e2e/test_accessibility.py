@@ -35,8 +35,12 @@ class Inspection(Album):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             part = _OPENED.get(name)
             self.found.extend(f"{name} {width} {scheme}: {problem}" for problem in _violations(page, part))
+        self.found.extend(f"{name}: twice the id {repeated}" for repeated in page.evaluate(_REPEATED))
 
 
+# A label names the first of two fields with one id, and the other has no name.
+_REPEATED = """[...document.querySelectorAll("[id]:not([type=hidden])")]
+    .map((one) => one.id).filter((id, at, all) => all.indexOf(id) !== at)"""
 # What is opened lies over its neighbours until it is closed again; the page is looked at with all of it closed, too.
 _OPENED = {"week-lesson-open": ".item:has([open])"}
 _LOOKS: list[tuple[int, Literal["dark", "light"]]] = [(LAPTOP, "dark"), (PHONE, "light")]

@@ -35,6 +35,7 @@ class LessonForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     )
     minutes = IntegerField(
         lazy_gettext("Minutes"),
+        id="lesson-minutes",  # beside the minutes that it took
         validators=[
             InputRequired(lazy_gettext("Type how many minutes.")),
             NumberRange(5, LONGEST_LESSON, lazy_gettext("Type 5 to 720 minutes.")),
