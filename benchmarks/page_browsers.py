@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 
 from tests.e2e.browsers import PHONE, Screen
+from tests.programs import until
 
 CPU_SLOWER = 6
 _KILOBITS = 1000 / 8
@@ -18,6 +19,8 @@ new PerformanceObserver((list) => list.getEntries().forEach((one) => seen.longes
 new PerformanceObserver((list) => list.getEntries().forEach((one) => seen.shift += one.hadRecentInput ? 0 : one.value))
   .observe({ type: "layout-shift", buffered: true });
 """
+# The last thing that a page does once it is loaded.
+_HAS_STYLE = "!document.querySelector('style[data-file]') || document.cookie.includes('styles=')"
 _PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 
 
@@ -81,7 +84,6 @@ def visits(browser: Browser, address: str, path: str, cookies: list[Any]) -> tup
         tools = page.context.new_cdp_session(page)
         _slow_down(tools)
         cold = _visit(page, tools, address + path)
-        # By now the browser has said which files it has.
         page.goto(f"{address}/healthz")
         return cold, _visit(page, tools, address + path)
 
@@ -126,6 +128,7 @@ def _visit(page: Page, tools: CDPSession, url: str) -> Visit:
     page.goto(url, wait_until="load")
     requests, loaded = traffic.requests, traffic.bytes
     painted = _painted(page)
+    until(lambda: page.evaluate(_HAS_STYLE))
     page.wait_for_load_state("networkidle")
     seen, after = page.evaluate("seen"), _metrics(tools)
     return Visit(
@@ -141,7 +144,7 @@ def _visit(page: Page, tools: CDPSession, url: str) -> Visit:
 
 
 def _painted(page: Page) -> int:
-    page.wait_for_function(f"{_PAINTED} > 0")
+    until(lambda: page.evaluate(_PAINTED))
     return round(page.evaluate(_PAINTED))
 
 
