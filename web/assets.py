@@ -29,7 +29,7 @@ BUNDLES = (
     "app.css+week.css+learned.css",
     "app.js+questionnaires.js",
     "typing.js+live.js",
-    "typing.js+live.js+offline.js",
+    "dates.js+typing.js+live.js+offline.js",
 )
 _SERVED = {".css", ".js", ".svg", ".png", ".ico", ".webmanifest"}
 

@@ -1,16 +1,8 @@
-// What every page needs: the browser's time zone, words when the network is away, and how all scripts write for the reader.
+// What every page needs: the browser's time zone, words when the network is away, and the texts of all scripts.
 "use strict";
 
-const { lang } = document.documentElement;
 // The server puts the text in the reader's language in place of the English one (web/assets.py); {names} get their values.
 const _ = (text, values = {}) => text.replace(/{(\w+)}/g, (_, name) => values[name]);
-
-// A day ("Monday") and a time ("09:30") as the reader's country writes them; "en" is of no country and has a clock of 24 hours.
-const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const inWords = (day, time, format) =>
-  new Date(`2024-01-0${DAYS.indexOf(day) + 1}T${time}Z`).toLocaleString(lang, { ...format, timeZone: "UTC", hourCycle: lang === "en" ? "h23" : undefined });
-const dayInWords = (day, weekday = "long") => inWords(day, "00:00", { weekday });
-const timeInWords = (time) => inWords("Monday", time, { timeStyle: "short" });
 
 for (const field of document.querySelectorAll("[data-timezone]")) {
   field.value = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
