@@ -1,16 +1,15 @@
 """Every text has its words in every language, with the same values in them."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
-from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
 
 import web
 
 HOUSE = Path(web.__file__).parents[1]
-ROOMS = ("commands", "domain", "jobs", "ml", "operations", "planner", "web")
 LANGUAGES = sorted(path.parents[1].name for path in (HOUSE / "web" / "translations").rglob("messages.po"))
 
 
@@ -18,9 +17,7 @@ LANGUAGES = sorted(path.parents[1].name for path in (HOUSE / "web" / "translatio
 def texts(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     """All texts of the program, as ``bin/translations`` collects them."""
     found = tmp_path_factory.mktemp("texts") / "messages.pot"
-    settings = ["--mapping-file", f"{HOUSE}/pyproject.toml", "--keyword", "sentence"]
-    settings += ["--keyword", "plural_sentence:1,2", "--output-file", str(found)]
-    CommandLineInterface().run(["pybabel", "--quiet", "extract", *settings, *(f"{HOUSE}/{room}" for room in ROOMS)])
+    subprocess.run([HOUSE / "bin" / "translations", found], check=True)
     with found.open("rb") as file:
         return read_po(file)
 
