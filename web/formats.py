@@ -120,8 +120,11 @@ def clock(minutes: int) -> str:
 def _clock(minutes: int, locale: str) -> str:
     if locale == DEFAULT or minutes == MINUTES_OF_DAY:
         return clock_text(minutes)
-    text = format_time(dt.time(minutes // 60, minutes % 60), "short", locale=locale)
-    # A sentence that ends in "a.m." would end in two dots.
+    return _half_of_day(format_time(dt.time(minutes // 60, minutes % 60), "short", locale=locale))
+
+
+def _half_of_day(text: str) -> str:
+    # A sentence that ends in "a.m." would end in two dots; scripts write it like this, too.
     return _HALF_OF_DAY.sub(r"\1m", text)
 
 
@@ -136,7 +139,7 @@ def _hour(minutes: int, locale: str, *, bare: bool) -> str:
     has_halves = locale != DEFAULT and "a" in Locale.parse(locale).time_formats["short"].pattern
     if not has_halves or minutes == MINUTES_OF_DAY:
         return str(minutes // 60) if bare else _clock(minutes, locale)
-    return format_time(dt.time(minutes // 60), skeletons["h"].pattern, locale=locale)
+    return _half_of_day(format_time(dt.time(minutes // 60), skeletons["h"].pattern, locale=locale))
 
 
 def long_date(date: dt.date) -> str:

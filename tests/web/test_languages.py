@@ -52,7 +52,8 @@ def test_dates_and_times_are_written_as_in_the_country(app: Flask, tag: str, wri
 
 
 @pytest.mark.parametrize(
-    ("tag", "written"), [("en", "09:00|9|13:00"), ("es-ES", "9:00|9|13:00"), ("en-US", "9 AM|9 AM|1 PM")]
+    ("tag", "written"),
+    [("en", "09:00|9|13:00"), ("es-ES", "9:00|9|13:00"), ("en-US", "9 AM|9 AM|1 PM"), ("es-US", "9 am|9 am|1 pm")],
 )
 def test_hours_at_the_edge_of_a_grid_are_short(app: Flask, tag: str, written: str) -> None:
     with app.test_request_context(headers={"Accept-Language": tag}):

@@ -3,7 +3,8 @@
 
 const { lang } = document.documentElement;
 const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const inWords = (day, time, format) =>
-  new Date(`2024-01-0${DAYS.indexOf(day) + 1}T${time}Z`).toLocaleString(lang, { ...format, timeZone: "UTC", hourCycle: lang === "en" ? "h23" : undefined });
-const dayInWords = (day, weekday = "long") => inWords(day, "00:00", { weekday });
-const timeInWords = (time) => inWords("Monday", time, { timeStyle: "short" });
+const inWords = (date, format) =>
+  date.toLocaleString(lang, { ...format, hourCycle: lang === "en" ? "h23" : undefined }).replace(/([ap])\.\s?m\./, "$1m");
+const inWeek = (day, time, format) => inWords(new Date(`2024-01-0${DAYS.indexOf(day) + 1}T${time}Z`), { ...format, timeZone: "UTC" });
+const dayInWords = (day, weekday = "long") => inWeek(day, "00:00", { weekday });
+const timeInWords = (time) => inWeek("Monday", time, { timeStyle: "short" });

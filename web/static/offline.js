@@ -203,7 +203,7 @@
   function showWhenKept() {
     const line = panel.querySelector(".kept-at");
     line.hidden = !isAway || !keptAt;
-    if (keptAt) line.querySelector("b").textContent = new Date(Number(keptAt)).toLocaleString(lang, { weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: lang === "en" ? "h23" : undefined });
+    if (keptAt) line.querySelector("b").textContent = inWords(new Date(Number(keptAt)), { weekday: "short", hour: "2-digit", minute: "2-digit" });
   }
   function say(what) {
     const line = panel.querySelector(".sent");
