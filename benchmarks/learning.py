@@ -6,15 +6,16 @@ lines in ``build/learning``; ``python -m benchmarks.learning --write`` puts thos
 
 import argparse
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from benchmarks.closed_loop import closed_loop
+from benchmarks.judged_families import judged_families
 from benchmarks.learning_cost import scoring_cost, training_cost
-from benchmarks.rankings import Floats, RankingQuality, mean_quality, quality
-from benchmarks.worlds import FIRST_MONDAY, Settled, settle, true_chances
+from benchmarks.rankings import RankingQuality, mean_quality, quality
+from benchmarks.worlds import FIRST_MONDAY, Known, known_families
 from domain.weeks import ONE_WEEK
 from ml import FamilyWeek, PlacementRanker, attempt
 from ml.questionnaire import questionnaire_prior
@@ -22,7 +23,7 @@ from ml.scoring import chances_of_week
 from simulation import Kind
 
 WEEKS = 12
-ALL = "all_kinds"
+ALL, JUDGED = "all_kinds", "judged"
 DOCUMENT, BEGIN, END = Path("docs/learning.md"), "<!-- measured -->", "<!-- end -->"
 KEPT = Path("build/learning")
 WORLDS: dict[str, tuple[Kind, ...]] = {ALL: tuple(Kind), **{kind.value: (kind,) for kind in Kind}}
@@ -37,7 +38,7 @@ HEADS = {
 def main() -> None:
     """Measure the parts that are asked for, print and keep their lines."""
     asked = argparse.ArgumentParser()
-    every = [*(f"{sort}:{world}" for sort in ("rankings", "loop") for world in WORLDS), "cost"]
+    every = [f"rankings:{JUDGED}", *(f"{sort}:{world}" for sort in ("rankings", "loop") for world in WORLDS), "cost"]
     asked.add_argument("parts", nargs="*", metavar="PART", help=", ".join(every))
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--write", action="store_true", help="renew docs/learning.md from what is kept")
@@ -54,7 +55,11 @@ def main() -> None:
 
 
 def _rankings(world: str, seed: int) -> list[str]:
-    rows = rankings(WORLDS[world], 60 if world == ALL else 40, seed)
+    if world == JUDGED:
+        known = judged_families(60, WEEKS, seed)
+    else:
+        known = known_families(WORLDS[world], 60 if world == ALL else 40, WEEKS, seed)
+    rows = rankings(known, seed)
     return [f"| {world} | {what} | {one.ndcg:.3f} | {one.top:.3f} | {one.pairs:.3f} |" for what, one in rows.items()]
 
 
@@ -84,34 +89,28 @@ def _renew(parts: list[str]) -> None:
     DOCUMENT.write_text("\n".join([before + BEGIN, *lines, "", END]) + rest.split(END)[1], encoding="utf-8")
 
 
-def rankings(kinds: tuple[Kind, ...], families: int, seed: int) -> dict[str, RankingQuality]:
+def rankings(known: Sequence[Known], seed: int) -> dict[str, RankingQuality]:
     """Return how well rankings from more and more evidence agree with the truth in the week after it."""
-    settled = settle(kinds, families, WEEKS, seed)
-    truths = [[true_chances(one.household, child, WEEKS) for child in one.household.children] for one in settled]
     chance = np.random.default_rng(seed)
-    random = [quality(true, chance.random(true.shape)) for family in truths for true in family]
-    rows = {"random": mean_quality(random), "questionnaire": _of_model(questionnaire_prior(), settled, truths)}
+    random = [quality(true, chance.random(true.shape)) for family in known for true in family.chances]
+    rows = {"random": mean_quality(random), "questionnaire": _of_model(questionnaire_prior(), known)}
     today = FIRST_MONDAY + WEEKS * ONE_WEEK
     for weeks in (2, 4, 12):
-        told = [one.history(WEEKS - weeks, WEEKS) for one in settled]
-        rows[f"{weeks} weeks"] = _of_model(attempt(told, None, today=today, seed=seed).challenger, settled, truths)
-    strangers = len(settled) * 3 // 4
-    model = attempt(told[:strangers], None, today=today, seed=seed).challenger
-    rows["none, others 12 weeks"] = _of_model(model, settled[strangers:], truths[strangers:])
+        told = [one.history(WEEKS - weeks, WEEKS) for one in known]
+        rows[f"{weeks} weeks"] = _of_model(attempt(told, None, today=today, seed=seed).challenger, known)
+    strangers = len(known) * 3 // 4
+    told = [one.history(0, WEEKS) for one in known[:strangers]]
+    model = attempt(told, None, today=today, seed=seed).challenger
+    rows["none, others 12 weeks"] = _of_model(model, known[strangers:])
     return rows
 
 
-def _of_model(model: PlacementRanker, settled: list[Settled], truths: list[list[Floats]]) -> RankingQuality:
+def _of_model(model: PlacementRanker, known: Sequence[Known]) -> RankingQuality:
     rows = []
-    for one, truth in zip(settled, truths, strict=True):
-        household = one.household
-        week = FamilyWeek(
-            household=household.family,
-            learners={child.id: child for child in household.children},
-            monday=FIRST_MONDAY + WEEKS * ONE_WEEK,
-            family_id=household.family.id,
-        )
-        for chances, true in zip(chances_of_week(model, week), truth, strict=True):
+    for one in known:
+        learners = {child.id: child for child in one.children}
+        week = FamilyWeek(one.family, learners, FIRST_MONDAY + WEEKS * ONE_WEEK, one.family.id)
+        for chances, true in zip(chances_of_week(model, week), one.chances, strict=True):
             rows.append(quality(true, chances.likely.reshape(true.shape)))
     return mean_quality(rows)
 

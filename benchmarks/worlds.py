@@ -2,7 +2,7 @@
 
 import datetime as dt
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy as np
 from benchmarks.rankings import Floats
 from domain.children import Child
 from domain.evidence import FamilyHistory, history_of
+from domain.families import Family
 from domain.weeks import ONE_WEEK, date_in_week
 from ml.grid import grid_of
 from simulation import Crowd, Kind, LivedWeek, MadeUpFamily, draw_household, live_weeks
@@ -37,6 +38,30 @@ class Settled:
             [one.schedule for one in weeks],
             [one.feedback for one in weeks if one.feedback],
         )
+
+
+@dataclass(frozen=True)
+class Known:
+    """A family of which the true chances in the coming week are known: per child, one row per subject."""
+
+    family: Family
+    children: tuple[Child, ...]
+    chances: tuple[Floats, ...]
+    history: Callable[[int, int], FamilyHistory]
+    """What was told from one week (0 is the first) until before another."""
+
+
+def known_families(kinds: Sequence[Kind], families: int, weeks: int, seed: int) -> list[Known]:
+    """Draw families of the kinds in turn, let them live, and say what is true of them afterwards."""
+    return [
+        Known(
+            one.household.family,
+            one.household.children,
+            tuple(true_chances(one.household, child, weeks) for child in one.household.children),
+            one.history,
+        )
+        for one in settle(kinds, families, weeks, seed)
+    ]
 
 
 def settle(kinds: Sequence[Kind], families: int, weeks: int, seed: int) -> list[Settled]:
