@@ -1,6 +1,6 @@
 """What each kind of reason adds to every place of a child's week, before it is told in words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -88,7 +88,9 @@ def contributions_of(model: PlacementRanker, week: FamilyWeek, learner: Learner,
         readiness + np.atleast_2d(own.family) @ columns["family"].T + np.atleast_2d(own.child) @ columns["child"].T
     )
     readiness += own.subjects @ columns["subject"].T
-    slope = model.calibration_[0]
+    slope, spreads = model.calibration_[0], _spreads(model, features, own, once)
+    if model.families == {week.family_id}:
+        parts, spreads = _of_itself(parts, np.add), _of_itself(spreads, np.hypot)
     return Contributions(
         grid=grid,
         around=about,
@@ -97,8 +99,17 @@ def contributions_of(model: PlacementRanker, week: FamilyWeek, learner: Learner,
             name: slope * np.broadcast_to(part - part.mean(axis=1, keepdims=True), readiness.shape)
             for name, part in parts.items()
         },
-        spreads={name: slope * spread for name, spread in _spreads(model, features, own, once).items()},
+        spreads={name: slope * spread for name, spread in spreads.items()},
     )
+
+
+def _of_itself(parts: Mapping[str, Floats], join: Callable[[Floats, Floats], Floats]) -> dict[str, Floats]:
+    """Of a family that is alone on a server, what was learned from all children was learned from its own."""
+    return {
+        name: join(part, parts["children_alike"]) if name == "hour_of_child" else part
+        for name, part in parts.items()
+        if name != "children_alike"
+    }
 
 
 _LEVELS: Mapping[str, tuple[Effect, ...]] = {

@@ -54,6 +54,16 @@ def test_a_bad_hour_says_when_it_goes_better() -> None:
     assert any("better after" in reason.text and reason.effect < 0 for reason in place.reasons)
 
 
+def test_a_family_that_is_alone_is_not_told_of_children_like_its_own() -> None:
+    alone = told(weeks_of(ONE, NINE, 4))
+    others = [told(weeks_of(ONE, NINE, 4, who=f"c{n}"), of=f"f{n}", who=child(f"c{n}", f"f{n}")) for n in range(3)]
+    place, among = (ranked(trained(*crowd))["Math", Weekday.TUESDAY, NINE] for crowd in ([alone], [alone, *others]))
+    assert place.reasons[0].feature == "hour_of_child"
+    assert place.reasons[0].effect < -20
+    assert "children_alike" not in {one.feature for one in place.reasons}
+    assert "children_alike" in {one.feature for one in among.reasons}
+
+
 def test_there_are_at_most_three_reasons_the_strongest_first() -> None:
     for place in ranked(trained(told(weeks_of(ONE, NINE, 3)))).values():
         effects = [abs(reason.effect) for reason in place.reasons]
@@ -82,7 +92,8 @@ def test_more_evidence_makes_a_reason_surer() -> None:
 
 
 def test_what_was_hardly_tried_is_not_told_as_certain() -> None:
-    once = ranked(trained(told(weeks_of(ONE, NINE, 1))))["Math", Weekday.TUESDAY, NINE]
+    few = [*weeks_of(ONE, NINE, 1)][:2]
+    once = ranked(trained(told(few)))["Math", Weekday.TUESDAY, NINE]
     often = ranked(trained(told(weeks_of(ONE, NINE, 9)), weeks=9))["Math", Weekday.TUESDAY, NINE]
     hours = [[one.text for one in place.reasons if one.feature.startswith("hour")] for place in (once, often)]
     assert all("not sure yet" in text for text in hours[0])
