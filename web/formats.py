@@ -11,7 +11,7 @@ from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from flask import Flask
-from flask_babel import get_translations, lazy_gettext
+from flask_babel import lazy_gettext
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
@@ -19,7 +19,7 @@ from domain.clock import MINUTES_OF_DAY, clock_text
 from domain.formats import EnglishFormats
 from domain.sentences import Sentence, translated
 from domain.weeks import WEEKDAYS, Weekday, weekday_of
-from web.languages import DEFAULT, current_tag
+from web.languages import DEFAULT, catalogue, current_tag
 
 _WEEKDAY_AND_DATE = ("MMMMEd", "MMMEd")
 _EACH_WEEKDAY = (
@@ -51,6 +51,11 @@ def init_app(app: Flask) -> None:
         duration=duration,
         listed=all_of,
     )
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
+        lambda text: catalogue().ugettext(text),
+        lambda one, many, count: catalogue().ungettext(one, many, count),
+        newstyle=True,
+    )
     texts: dict[str, Any] = app.jinja_env.globals
     texts |= {name: _with_values_said(texts[name]) for name in ("gettext", "ngettext")}
 
@@ -59,7 +64,7 @@ def said(value: object) -> object:
     """Return a sentence in the reader's language; what is none stays as it is (Jinja's ``finalize``)."""
     if not isinstance(value, Sentence) or current_tag() == DEFAULT:
         return value
-    return _with_article(translated(value, get_translations(), _READERS))
+    return _with_article(translated(value, catalogue(), _READERS))
 
 
 def _with_values_said(look_up: Callable[..., object]) -> Callable[..., object]:

@@ -10,7 +10,7 @@ from domain.sessions import Session
 from domain.users import User
 from operations.sessions import begin_session
 from web.clock import now
-from web.languages import choose, current_tag
+from web.languages import choose, current_tag, stay_in
 from web.sessions import browser_session
 
 login_manager = LoginManager()
@@ -67,8 +67,7 @@ def sign_out_browser() -> None:
     tag = current_tag()
     logout_user()
     browser_session().end()
-    if tag != current_tag():
-        choose(tag)
+    stay_in(tag)
 
 
 def current_user_id() -> UserId:

@@ -4,8 +4,9 @@ import re
 from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
-from flask import Flask, request, session
-from flask_babel import Babel
+from babel.support import NullTranslations
+from flask import Flask, g, request, session
+from flask_babel import Babel, get_translations
 
 DEFAULT = "en"
 """English of no country in particular: dates as in the United States, a clock of 24 hours, weeks from Monday."""
@@ -26,10 +27,19 @@ def init_app(app: Flask) -> None:
 
 def current_tag() -> str:
     """Return the reader's language and country, such as "es-MX" (a BCP 47 tag)."""
-    chosen = session.get(_KEY)
-    if isinstance(chosen, str) and is_spoken(chosen):
-        return chosen
-    return _asked_for(request.headers.get("Accept-Language", ""))
+    # A page asks for it a hundred times.
+    if "tag" not in g:
+        g.tag = _wanted()
+    tag: str = g.tag
+    return tag
+
+
+def catalogue() -> NullTranslations:
+    """Return the texts in the reader's language, looked up once for each request."""
+    if "catalogue" not in g:
+        g.catalogue = get_translations()
+    texts: NullTranslations = g.catalogue
+    return texts
 
 
 def current_language() -> str:
@@ -41,6 +51,14 @@ def choose(tag: str) -> None:
     """Let this browser's pages be in a language from now on; an unknown one changes nothing."""
     if is_spoken(tag):
         session[_KEY] = tag
+        g.pop("tag", None)
+        g.pop("catalogue", None)
+
+
+def stay_in(tag: str) -> None:
+    """Let pages stay in a language after the session that it was kept in is over."""
+    if tag != _wanted():
+        choose(tag)
 
 
 def is_spoken(tag: str) -> bool:
@@ -52,6 +70,13 @@ def locale_choices() -> list[tuple[str, str]]:
     """Return the tags that are offered, each with its name in its own language."""
     offered = CHOICES if (tag := current_tag()) in CHOICES else (*CHOICES, tag)
     return [(one, _name_of(one)) for one in offered]
+
+
+def _wanted() -> str:
+    chosen = session.get(_KEY)
+    if isinstance(chosen, str) and is_spoken(chosen):
+        return chosen
+    return _asked_for(request.headers.get("Accept-Language", ""))
 
 
 @cache
