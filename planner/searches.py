@@ -29,6 +29,8 @@ class Search:
 
     board: Board
     seed: int
+    usual: int = LONG
+    """Work of a plan of one second, with which a longer search begins."""
 
     def run(
         self,
@@ -45,7 +47,7 @@ class Search:
         told = None
         hot = (HOT if start is None else WARM) * self.board.scale
         cold = COLD * self.board.scale
-        for begin, end, until in _slices(week.work, work):
+        for begin, end, until in _slices(week.work, work, self.usual):
             if told is not None and stop and stop():
                 return week.best, False
             week.anneal(hot=hot, cold=cold, begin=begin, end=end, until=until)
@@ -56,20 +58,20 @@ class Search:
         return week.best, True
 
 
-def _slices(done: int, work: int) -> Iterator[tuple[int, int, int]]:
+def _slices(done: int, work: int, usual: int) -> Iterator[tuple[int, int, int]]:
     """Yield where each round begins and ends and up to where each of its slices goes, in work done."""
-    for length in _rounds(work):
+    for length in _rounds(work, usual):
         for until in range(SLICE, length + SLICE, SLICE):
             yield done, done + length, done + min(until, length)
         done += length
 
 
-def _rounds(work: int) -> Iterator[int]:
+def _rounds(work: int, usual: int) -> Iterator[int]:
     """Yield the work of each round; more of it begins with the rounds of less, so that no week becomes worse by it."""
-    longer = work >= LONG + LONG
+    longer = work >= usual + usual
     first = min(work, FIRST_ROUND)
-    rest = (LONG if longer else work) - first
+    rest = (usual if longer else work) - first
     second = int(rest * SECOND_ROUND)
     yield from (first, second, rest - second)
     if longer:
-        yield work - LONG
+        yield work - usual

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from planner.annealing.tape import FORBIDDEN
 from planner.annealing.weeks import WeekInTheMaking
-from planner.searches import Search
+from planner.searches import LONG, Search
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from planner.board import Board, Ints
 
-TINY, SMALL, MEDIUM = 800, 1_800, 3_200
-"""Starts to choose from: about one child's, two children's, four children's."""
-SHARE_OF_SEARCH = {TINY: 0.5, SMALL: 0.5, MEDIUM: 0.7}
-"""How much of the time the annealing gets where a proof, or a useful bound, is likely."""
-STEPS_PER_SECOND = 13_000_000
+TINY, SMALL = 800, 1_800
+"""Starts to choose from: about one child's, and two children's."""
+SHARE_OF_TINY, SHARE_OF_SMALL, SHARE_OF_LARGE = 0.3, 0.5, 0.6
+"""How much of the time the annealing gets where a proof, or for a large week a bound, gets the rest."""
+STEPS_PER_SECOND = LONG
 """Four fifths of what a core does, so that a seed gives the same week on a busy machine too."""
 LEAST_STEPS = 300_000
 PATIENCE_FOR_BOUNDS = 3.0
@@ -27,6 +27,8 @@ WORK_PER_SECOND = 0.55
 """CP-SAT's deterministic time that a core does in a second."""
 PATIENCE = 4.0
 """How much longer than asked a crowded machine may take."""
+PATIENCE_OF_BOUND = 2.0
+"""The same for a bound, without which the week is as good."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,8 @@ def solve(board: Board, start: Ints | None, limits: Limits) -> Solution:
     """Return the best week found within the limits."""
     share = _share_of_search(board, limits.seconds)
     work = max(LEAST_STEPS, int(limits.seconds * share * STEPS_PER_SECOND))
-    at, whole = Search(board, limits.seed).run(
+    usual = int(_share_of_search(board, 1.0) * STEPS_PER_SECOND)
+    at, whole = Search(board, limits.seed, usual).run(
         work=work, start=start, report=partial(limits.report, board), stop=limits.stop
     )
     found = Solution(
@@ -67,6 +70,8 @@ def solve(board: Board, start: Ints | None, limits: Limits) -> Solution:
     )
     if share == 1 or limits.stop():
         return found
+    if len(board.grid.start) > SMALL:
+        return _bounded(board, found, limits, share)
     return _proved(board, found, limits, share)
 
 
@@ -94,14 +99,30 @@ def simple_bound(board: Board) -> int:
 
 def _share_of_search(board: Board, seconds: float) -> float:
     starts = len(board.grid.start)
-    if starts > MEDIUM or (starts > TINY and seconds < PATIENCE_FOR_BOUNDS):
+    if starts <= TINY:
+        return SHARE_OF_TINY
+    if seconds < PATIENCE_FOR_BOUNDS:
         return 1.0
-    return SHARE_OF_SEARCH[_size(board)]
+    return SHARE_OF_SMALL if starts <= SMALL else SHARE_OF_LARGE
 
 
-def _size(board: Board) -> int:
-    starts = len(board.grid.start)
-    return TINY if starts <= TINY else SMALL if starts <= SMALL else MEDIUM
+def _bounded(board: Board, found: Solution, limits: Limits, share: float) -> Solution:
+    """Bound a week that is too large to be proved best."""
+    # OR-Tools takes a third of a second to load, which a first plan does not have.
+    from planner.exact.proofs import build  # noqa: PLC0415
+    from planner.exact.relaxations import relaxed_bound  # noqa: PLC0415
+
+    seconds = PATIENCE_OF_BOUND * limits.seconds * (1 - share)
+    bound = relaxed_bound(build(board), seconds=seconds, stop=limits.stop)
+    # A bound below a week that was found can only come from a rule the model leaves to be checked afterwards.
+    if bound is None or not found.points <= bound < found.bound:
+        return found
+    return replace(
+        found,
+        bound=bound,
+        status="optimal" if found.points == bound else found.status,
+        formulation="annealing, then a linear program with one choice per start and a flow through each day",
+    )
 
 
 def _proved(board: Board, found: Solution, limits: Limits, share: float) -> Solution:

@@ -63,7 +63,7 @@ def prove(
     solver.parameters.linearization_level = 2
     # Presolve would take the first second, and finds little in a model that is already tight.
     solver.parameters.cp_model_presolve = False
-    with stopping(solver, stop):
+    with stopping(solver.stop_search, stop):
         status = solver.solve(exact.model)
     # A solver that was stopped before it had loaded the model reports zeros.
     started = status in (cp_model.OPTIMAL, cp_model.FEASIBLE) or solver.best_objective_bound != 0
@@ -75,14 +75,14 @@ def prove(
 
 
 @contextmanager
-def stopping(solver: cp_model.CpSolver, stop: Callable[[], bool]) -> Iterator[None]:
+def stopping(stop_search: Callable[[], object], stop: Callable[[], bool]) -> Iterator[None]:
     """Stop a solver once ``stop`` says so; it looks every few hundredths of a second."""
     over = Event()
 
     def watch() -> None:
         while not over.wait(LOOK_EVERY):
             if stop():
-                solver.stop_search()
+                stop_search()
 
     watcher = Thread(target=watch, daemon=True)
     watcher.start()
