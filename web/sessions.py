@@ -79,6 +79,9 @@ class BrowserSessions(SecureCookieSessionInterface):
         """Keep what changed, and tell the browser."""
         if not isinstance(session, BrowserSession) or session.unknown:
             return
+        if response.cache_control.public:
+            # The same for everybody: a browser that has it need not ask again because a cookie is another one.
+            return
         response.vary.add("Cookie")
         if session.ticket is None:
             self._save_visitor(app, session, response)

@@ -75,6 +75,7 @@ def test_files_may_be_kept_for_ever(visitor: Browser) -> None:
     assert found
     answer = visitor.get(found[1])
     assert "immutable" in answer.headers["Cache-Control"]
+    assert answer.headers["Vary"] == "Accept-Encoding"
     assert_guarded(answer)
 
 
