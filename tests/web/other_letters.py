@@ -44,7 +44,7 @@ OWN_WORDS = {
     "The Kims",
 }
 CODE = r"\b[0-9A-Z]{4}(-[0-9A-Z]{4}){2}\b|http://localhost/join/\S+"
-UNITS = {"min"}
+UNITS = {"min", "am", "pm"}
 
 
 class OtherLetters(NullTranslations):
