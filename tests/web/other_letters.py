@@ -113,4 +113,4 @@ def _words_of_dates() -> Iterator[str]:
         for width in ("wide", "abbreviated"):
             yield from names["format"][width].values()
             yield from names["stand-alone"][width].values()
-    yield "de"
+    yield from ("de", "am", "pm")
