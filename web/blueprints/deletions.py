@@ -13,6 +13,7 @@ from web.forms.deletions import DeletionForm
 from web.identity import current_family_id, current_user_id, sign_out_browser
 from web.limits import TAKE_ALONG, limiter
 from web.policies import family_only
+from web.styles import emptying
 
 blueprint = Blueprint("deletions", __name__)
 
@@ -58,9 +59,7 @@ def take_along() -> Response:
 def _goodbye() -> AnyResponse:
     sign_out_browser()
     flash(gettext("Your family's data is deleted. We wish you many bright weeks."), "success")
-    response = redirect(url_for("start.show"), 303)
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return response
+    return emptying(redirect(url_for("start.show"), 303))
 
 
 def _page(form: DeletionForm) -> Response:
