@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from planner.annealing.weeks import WeekInTheMaking
@@ -30,7 +31,7 @@ class Search:
     board: Board
     seed: int
     usual: int = LONG
-    """Work of a plan of one second, with which a longer search begins."""
+    """Work with which a longer search begins: a plan of one second, or for a small week one of several annealings."""
 
     def run(
         self,
@@ -68,10 +69,12 @@ def _slices(done: int, work: int, usual: int) -> Iterator[tuple[int, int, int]]:
 
 def _rounds(work: int, usual: int) -> Iterator[int]:
     """Yield the work of each round; more of it begins with the rounds of less, so that no week becomes worse by it."""
-    longer = work >= usual + usual
-    first = min(work, FIRST_ROUND)
-    rest = (usual if longer else work) - first
-    second = int(rest * SECOND_ROUND)
-    yield from (first, second, rest - second)
-    if longer:
-        yield work - usual
+    begin = usual if work >= usual + usual else work
+    first = min(begin, FIRST_ROUND)
+    second = int((begin - first) * SECOND_ROUND)
+    yield from (first, second, begin - first - second)
+    if usual >= LONG:
+        yield work - begin
+    else:
+        # Small weeks do better with many annealings than with a long one.
+        yield from repeat(usual, (work - begin) // usual)

@@ -21,9 +21,11 @@ SHARE_OF_TINY, SHARE_OF_SMALL, SHARE_OF_LARGE = 0.3, 0.5, 0.6
 """How much of the time the annealing gets where a proof, or for a large week a bound, gets the rest."""
 STEPS_PER_SECOND = LONG
 """Four fifths of what a core does, so that a seed gives the same week on a busy machine too."""
+WORK_OF_TINY = 1_200_000
+"""An annealing of one child's week, of which there is time for several."""
 LEAST_STEPS = 300_000
 PATIENCE_FOR_BOUNDS = 3.0
-WORK_PER_SECOND = 0.55
+WORK_PER_SECOND = 1.0
 """CP-SAT's deterministic time that a core does in a second."""
 PATIENCE = 4.0
 """How much longer than asked a crowded machine may take."""
@@ -57,7 +59,7 @@ def solve(board: Board, start: Ints | None, limits: Limits) -> Solution:
     """Return the best week found within the limits."""
     share = _share_of_search(board, limits.seconds)
     work = max(LEAST_STEPS, int(limits.seconds * share * STEPS_PER_SECOND))
-    usual = int(_share_of_search(board, 1.0) * STEPS_PER_SECOND)
+    usual = WORK_OF_TINY if len(board.grid.start) <= TINY else LONG
     at, whole = Search(board, limits.seed, usual).run(
         work=work, start=start, report=partial(limits.report, board), stop=limits.stop
     )
