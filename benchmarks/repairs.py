@@ -1,8 +1,8 @@
 """How fast and how gently weeks are repaired: chains of edits (a drag, an appointment, a sick day, a past morning).
 
 Run ``python -m benchmarks.repairs`` in the project's folder. After each edit the week is repaired within ``--seconds``
-and, for comparison, within twenty times as long; seconds are processor time of one thread. Trying what would make left-out
-sessions fit comes on top, and has a second of its own.
+and, for comparison, within twenty times as long; seconds are processor time of one thread. Trying what would make
+left-out sessions fit comes on top, and has a second of its own.
 """
 
 from __future__ import annotations
