@@ -20,7 +20,7 @@ HIGH_SCORE = 70
 
 _TIMES = {
     LearningTime.EARLY_MORNING: sentence("in the early morning"),
-    LearningTime.MID_MORNING: sentence("in the mid-morning"),
+    LearningTime.MID_MORNING: sentence("in the middle of the morning"),
     LearningTime.LATE_MORNING: sentence("in the late morning"),
     LearningTime.EARLY_AFTERNOON: sentence("in the early afternoon"),
     LearningTime.LATE_AFTERNOON: sentence("in the late afternoon"),

@@ -97,12 +97,12 @@ def _traded(facts: WeekFacts, sessions: tuple[PlannedSession, ...]) -> Iterator[
 def _at_best_times(count: int, core: int) -> Sentence:
     if not count:
         return plural_sentence(
-            "None of %(number)s core session stand in a best learning time.",
+            "None of %(number)s core session stands in a best learning time.",
             "None of %(number)s core sessions stand in a best learning time.",
             core,
         )
     return plural_sentence(
-        "%(count)s of %(number)s core session stand in a best learning time.",
+        "%(count)s of %(number)s core session stands in a best learning time.",
         "%(count)s of %(number)s core sessions stand in a best learning time.",
         core,
         count=count,
@@ -112,12 +112,12 @@ def _at_best_times(count: int, core: int) -> Sentence:
 def _at_wished_times(count: int, wished: int) -> Sentence:
     if not count:
         return plural_sentence(
-            "None of %(number)s session with a preferred time stand at or near it.",
+            "None of %(number)s session with a preferred time stands at or near it.",
             "None of %(number)s sessions with a preferred time stand at or near it.",
             wished,
         )
     return plural_sentence(
-        "%(count)s of %(number)s session with a preferred time stand at or near it.",
+        "%(count)s of %(number)s session with a preferred time stands at or near it.",
         "%(count)s of %(number)s sessions with a preferred time stand at or near it.",
         wished,
         count=count,
